@@ -1,0 +1,28 @@
+"""Findings: what a check saw, for a person to act on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from beichen.domain.text import Text
+from beichen.errors import Where
+
+
+class Severity(StrEnum):
+    """How much it matters: an error makes numbers wrong or missing, a warning misleads, a note could be better."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule or a data check found."""
+
+    code: str
+    severity: Severity
+    message: Text
+    hint: Text | None = None
+    where: Where | None = None

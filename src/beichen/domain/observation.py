@@ -1,0 +1,73 @@
+"""Observations: what a metric was in a period and segment, with what is needed to add it up again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from beichen.domain.text import Text
+from beichen.domain.time import Grain
+
+Segment = tuple[tuple[str, str | None], ...]
+"""Dimension and value, by dimension in the order asked; () is the total, a value of None the null segment."""
+
+TOTAL: Segment = ()
+
+
+class Reason(StrEnum):
+    """Why there is no value."""
+
+    NO_ROWS = "no_rows"
+    ZERO_DENOMINATOR = "zero_denominator"
+    PART_UNDETERMINED = "part_undetermined"
+    WINDOW_OUTSIDE_SPAN = "window_outside_span"
+    RETURN_NOT_BEGUN = "return_not_begun"
+    NOT_FINITE = "not_finite"
+    NO_VERSION = "no_version"
+    NO_PERIOD = "no_period"
+    TOO_SHORT = "too_short"
+
+    @property
+    def text(self) -> Text:
+        """The reason for a person to read."""
+        return _REASONS[self]
+
+
+_REASONS: dict[Reason, Text] = {
+    Reason.NO_ROWS: Text("no rows to compute it from", "没有可计算的数据"),
+    Reason.ZERO_DENOMINATOR: Text("the denominator is 0", "分母为 0"),
+    Reason.PART_UNDETERMINED: Text("a part of it is undetermined", "其组成部分无法确定"),
+    Reason.WINDOW_OUTSIDE_SPAN: Text("the window lies outside the data", "统计窗口在数据范围之外"),
+    Reason.RETURN_NOT_BEGUN: Text("the return period has not begun in the data", "回访期在数据中尚未开始"),
+    Reason.NOT_FINITE: Text("the result is not a finite number", "结果不是有限数值"),
+    Reason.NO_VERSION: Text("no version of its weights is valid yet", "当时没有有效的权重版本"),
+    Reason.NO_PERIOD: Text("the data have no such period", "数据中没有该周期"),
+    Reason.TOO_SHORT: Text("the history is too short", "历史数据太短"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Undetermined:
+    """No answer, and why: never 0, never NaN."""
+
+    reason: Reason
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One value with its sufficient statistics; immutable once its period is complete."""
+
+    metric: str
+    definition_hash: str
+    grain: Grain
+    period: date
+    segment: Segment
+    value: int | float | Undetermined
+    numerator: int | float | None
+    denominator: int | float | None
+    n: int | None  # rows, or entities, behind the value
+    sum_squares: float | None
+    complete: bool
+    computed_at: datetime  # UTC

@@ -1,0 +1,72 @@
+"""A project, read and resolved: every name in it stands for something that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from beichen.domain.goal import KeyResult, Objective
+from beichen.domain.metric import Metric, model_of, parts_of
+from beichen.domain.model import Model, Source
+from beichen.domain.text import Locale, Text
+from beichen.domain.time import Calendar
+from beichen.domain.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A part of the company."""
+
+    id: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who can own a metric."""
+
+    id: str
+    name: str
+    team: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything that a project's files say."""
+
+    folder: Path
+    name: str
+    calendar: Calendar
+    locale: Locale
+    warehouse: str  # duckdb, or a URL
+    dialect: str  # of the project's expressions, a sqlglot name
+    teams: Mapping[str, Team] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    models: Mapping[str, Model] = field(default_factory=dict)
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
+    tree: Tree | None = None
+    objectives: tuple[Objective, ...] = ()
+
+    @property
+    def north_star(self) -> str | None:
+        return self.tree.north_star if self.tree else None
+
+    def models_of(self, metric: str) -> tuple[str, ...]:
+        """The models whose rows a metric reads, itself or through its parts, each once."""
+        own = model_of(self.metrics[metric].spec)
+        if own is not None:
+            return (own,)
+        return tuple(dict.fromkeys(m for part in parts_of(self.metrics[metric].spec) for m in self.models_of(part)))
+
+    def key_result_for(self, metric: str) -> KeyResult | None:
+        """The key result of the objective that ends last and names this metric."""
+        named = [
+            (objective.ends_on, key_result)
+            for objective in self.objectives
+            for key_result in objective.key_results
+            if key_result.metric == metric
+        ]
+        return max(named, key=lambda pair: pair[0])[1] if named else None
