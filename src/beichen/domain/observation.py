@@ -27,6 +27,10 @@ class Reason(StrEnum):
     NO_VERSION = "no_version"
     NO_PERIOD = "no_period"
     TOO_SHORT = "too_short"
+    NO_CHANGE = "no_change"
+    NOT_ESTIMATED = "not_estimated"
+    NOT_ADDITIVE = "not_additive"
+    NO_EXPECTATION = "no_expectation"
 
     @property
     def text(self) -> Text:
@@ -44,6 +48,10 @@ _REASONS: dict[Reason, Text] = {
     Reason.NO_VERSION: Text("no version of its weights is valid yet", "当时没有有效的权重版本"),
     Reason.NO_PERIOD: Text("the data have no such period", "数据中没有该周期"),
     Reason.TOO_SHORT: Text("the history is too short", "历史数据太短"),
+    Reason.NO_CHANGE: Text("the total did not change", "总量没有变化"),
+    Reason.NOT_ESTIMATED: Text("the influence has not been estimated", "该影响关系尚未估计"),
+    Reason.NOT_ADDITIVE: Text("the parts do not add up to the total", "各部分相加不等于总量"),
+    Reason.NO_EXPECTATION: Text("no expected range is computed for this metric yet", "尚未计算该指标的预期区间"),
 }
 
 
