@@ -37,7 +37,9 @@ class BeichenError(Exception):
 
 
 class ProjectError(BeichenError):
-    """The project's files say something that cannot be."""
+    """The project's files say something that cannot be; `others` are further such errors, in the files' order."""
+
+    others: tuple[ProjectError, ...] = ()
 
 
 class SourceError(BeichenError):

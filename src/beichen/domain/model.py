@@ -42,6 +42,7 @@ class TimeColumn:
 
     column: str
     zone: str | None = None
+    grain: str | None = None  # how finely it tells time, from `second` to `year`, where the project says so
 
 
 @dataclass(frozen=True, slots=True)

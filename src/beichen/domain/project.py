@@ -6,12 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from beichen.domain.candidate import Candidates
+from beichen.domain.experiment import Experiment
 from beichen.domain.goal import KeyResult, Objective
+from beichen.domain.initiative import Initiative
+from beichen.domain.journey import Journey
 from beichen.domain.metric import Metric, model_of, parts_of
 from beichen.domain.model import Model, Source
 from beichen.domain.text import Locale, Text
 from beichen.domain.time import Calendar
 from beichen.domain.tree import Tree
+from beichen.errors import Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,7 @@ class Team:
 
     id: str
     label: Text
+    where: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Person:
     name: str
     team: str | None = None
     email: str | None = None
+    where: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,10 @@ class Project:
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     tree: Tree | None = None
     objectives: tuple[Objective, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    experiments: tuple[Experiment, ...] = ()
+    candidates: Candidates | None = None
+    journey: Journey | None = None
 
     @property
     def north_star(self) -> str | None:

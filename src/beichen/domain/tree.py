@@ -25,6 +25,7 @@ class Influence:
 
     metric: str
     because: Text | None = None
+    where: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)
