@@ -1,0 +1,1 @@
+"""Faces: what people and programs meet. Each face knows the workspace, none knows another."""

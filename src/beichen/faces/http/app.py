@@ -1,0 +1,70 @@
+"""The web application: one workspace in, the API and the board out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+from beichen import __version__
+from beichen.faces.http import live
+from beichen.faces.http.access import Access, Gate
+from beichen.faces.http.assets import WEB, BoardFiles
+from beichen.faces.http.ports import BoardWorkspace
+from beichen.faces.http.problems import answer_with_problems
+from beichen.faces.http.routes import answers, board
+
+API = "/api/v1"
+
+
+def create_app(workspace: BoardWorkspace, *, access: Access | None = None, web: Path = WEB) -> FastAPI:
+    """The application for one workspace; without `access`, for this machine only."""
+    app = _assemble(workspace.project.folder)
+    app.state.workspace = workspace
+    app.mount("/", BoardFiles(web))
+    app.add_middleware(Gate, access=access or Access())
+    return app
+
+
+def describe_api() -> dict[str, Any]:
+    """The OpenAPI document, which needs no workspace."""
+    return _assemble(None).openapi()
+
+
+class Health(BaseModel):
+    """The server answers."""
+
+    status: str
+
+
+def _assemble(folder: Path | None) -> FastAPI:
+    # The interactive pages of FastAPI load their scripts from a CDN: the document itself is enough.
+    app = FastAPI(
+        title="Beichen",
+        version=__version__,
+        summary="North Star metrics, from data to the reason for a change",
+        openapi_url=f"{API}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+    )
+    app.state.closing = False
+    for router in (answers.router, board.router, live.router):
+        app.include_router(router, prefix=API)
+    app.add_api_route("/healthz", _health, response_model=Health, tags=["server"], summary="Whether the server answers")
+    answer_with_problems(app, folder)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.closing = True
+
+
+def _health() -> Health:
+    return Health(status="ok")

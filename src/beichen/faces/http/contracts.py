@@ -1,0 +1,225 @@
+"""The documents that scripts rely on: `query`, `tree` and `explain`, the same from every face."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from beichen.domain.metric import Role
+from beichen.domain.time import Grain
+from beichen.domain.tree import EdgeKind
+
+Number = int | float
+
+
+class _Contract(BaseModel):
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
+
+class BothLanguages(_Contract):
+    """A text in English and Chinese."""
+
+    en: str
+    zh: str
+
+
+class QueryRow(_Contract):
+    """One period and segment; `value` null has its `reason`."""
+
+    period: date
+    segment: dict[str, str | None]
+    value: Number | None
+    reason: str | None
+    numerator: Number | None
+    denominator: Number | None
+    n: Number | None
+    complete: bool
+
+
+class QueryAnswer(_Contract):
+    """What a metric was, by period and segment."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "metric": "weekly_engaged_listeners",
+                    "grain": "week",
+                    "rows": [
+                        {
+                            "period": "2026-11-16",
+                            "segment": {"channel": "organic"},
+                            "value": 18204,
+                            "reason": None,
+                            "numerator": None,
+                            "denominator": None,
+                            "n": 18204,
+                            "complete": True,
+                        }
+                    ],
+                }
+            ]
+        }
+    )
+
+    metric: str
+    grain: Grain
+    rows: list[QueryRow]
+
+
+class TreeNode(_Contract):
+    """A metric of the tree in the period, and in the one it is compared with."""
+
+    metric: str
+    label: BothLanguages
+    role: Role
+    owner: str | None
+    value: Number | None
+    previous: Number | None
+    change: Number | None
+    status: str | None
+    complete: bool
+
+
+class TreeEdge(_Contract):
+    """A driver, and what it added to the North Star's change, in the North Star's unit."""
+
+    parent: str
+    child: str
+    kind: EdgeKind
+    contribution: Number | None
+
+
+class TreeAnswer(_Contract):
+    """The tree with values for one period against another."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "north_star": "weekly_engaged_listeners",
+                    "period": "2026-11-16",
+                    "versus": "2026-11-09",
+                    "nodes": [
+                        {
+                            "metric": "weekly_engaged_listeners",
+                            "label": {"en": "Weekly listeners on 3+ days", "zh": "每周听歌超过3天的用户数"},
+                            "role": "north_star",
+                            "owner": "lin",
+                            "value": 49488,
+                            "previous": 49198,
+                            "change": 290,
+                            "status": "at_risk",
+                            "complete": True,
+                        }
+                    ],
+                    "edges": [
+                        {
+                            "parent": "weekly_engaged_listeners",
+                            "child": "engaged_share",
+                            "kind": "identity",
+                            "contribution": 188.4,
+                        }
+                    ],
+                }
+            ]
+        }
+    )
+
+    north_star: str
+    period: date | None
+    versus: date | None
+    nodes: list[TreeNode]
+    edges: list[TreeEdge]
+
+
+class ExpectedRange(_Contract):
+    """Whether the change lies within what the metric's own history leads one to expect."""
+
+    low: Number | None
+    high: Number | None
+    verdict: str
+    reason: Any
+
+
+class Branch(_Contract):
+    """What one driver added, in the unit of the metric explained; `interval` of an influence."""
+
+    metric: str
+    parent: str
+    kind: EdgeKind
+    contribution: Number | None
+    share: Number | None
+    interval: tuple[Number, Number] | None
+
+
+class SegmentShare(_Contract):
+    """A segment's part in the change of the metric that it names, in that metric's unit."""
+
+    metric: str
+    segment: dict[str, str | None]
+    contribution: Number | None
+    excess: Number | None
+    within: Number | None
+    mix: Number | None
+
+
+class ExplainAnswer(_Contract):
+    """Why a metric moved: branches add up to the change, with `unexplained` for what a broken identity leaves."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "metric": "weekly_engaged_listeners",
+                    "period": "2026-11-16",
+                    "versus": "2026-11-09",
+                    "before": 49198,
+                    "after": 49488,
+                    "change": 290,
+                    "expected": {"low": None, "high": None, "verdict": "undetermined", "reason": None},
+                    "branches": [
+                        {
+                            "metric": "engaged_share",
+                            "parent": "weekly_engaged_listeners",
+                            "kind": "identity",
+                            "contribution": 188.4,
+                            "share": 0.6497,
+                            "interval": None,
+                        }
+                    ],
+                    "unexplained": 0,
+                    "segments": [
+                        {
+                            "metric": "weekly_engaged_listeners",
+                            "segment": {"channel": "organic"},
+                            "contribution": 240,
+                            "excess": 131.2,
+                            "within": None,
+                            "mix": None,
+                        }
+                    ],
+                    "events": [],
+                    "sentence": {"en": "…", "zh": "…"},
+                }
+            ]
+        }
+    )
+
+    metric: str
+    period: date | None
+    versus: date | None
+    before: Number | None
+    after: Number | None
+    change: Number | None
+    expected: ExpectedRange
+    branches: list[Branch]
+    unexplained: Number | None
+    segments: list[SegmentShare]
+    events: list[dict[str, Any]]
+    sentence: BothLanguages
+
+
+Answers = Annotated[QueryAnswer | list[QueryAnswer], Field(description="One answer, or a list for several metrics.")]

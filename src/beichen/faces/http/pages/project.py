@@ -1,0 +1,85 @@
+"""The project's card: what it is called, how it counts days, who is in it, which metrics it has."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from beichen.domain.text import Locale
+from beichen.domain.time import WEEKDAYS, Grain
+from beichen.faces.http.pages.parts import FreshnessPart, MetricName, Part, Words, name_of
+from beichen.faces.http.pages.periods import completeness
+from beichen.faces.http.ports import BoardWorkspace
+
+
+class TeamPart(Part):
+    """A team."""
+
+    id: str
+    label: Words
+
+
+class PersonPart(Part):
+    """A person and their team's id. Addresses stay in the project."""
+
+    id: str
+    name: str
+    team: str | None
+
+
+class GrainSpan(Part):
+    """The periods of one grain for which the North Star has a value."""
+
+    grain: Grain
+    first: date | None
+    last: date | None
+    last_complete: date | None
+
+
+class ProjectPage(Part):
+    """What every page knows about the project."""
+
+    name: str
+    locale: Locale
+    timezone: str
+    week_start: str
+    north_star: str | None
+    grain: Grain | None = Field(description="The North Star's own grain.")
+    teams: list[TeamPart]
+    people: list[PersonPart]
+    metrics: list[MetricName]
+    periods: list[GrainSpan]
+    freshness: FreshnessPart
+    version: int
+
+
+def build_project_page(workspace: BoardWorkspace) -> ProjectPage:
+    """The project's card."""
+    project = workspace.project
+    star = project.north_star
+    return ProjectPage(
+        name=project.name,
+        locale=project.locale,
+        timezone=project.calendar.timezone,
+        week_start=WEEKDAYS[project.calendar.week_start],
+        north_star=star,
+        grain=project.metrics[star].grain if star else None,
+        teams=[TeamPart(id=team.id, label=Words.of(team.label)) for team in project.teams.values()],
+        people=[PersonPart(id=person.id, name=person.name, team=person.team) for person in project.people.values()],
+        metrics=[name_of(project, name) for name in project.metrics],
+        periods=[_span(workspace, grain) for grain in Grain],
+        freshness=FreshnessPart.of(workspace.freshness()),
+        version=workspace.version(),
+    )
+
+
+def _span(workspace: BoardWorkspace, grain: Grain) -> GrainSpan:
+    flags = completeness(workspace, grain)
+    closed = [start for start, complete in flags.items() if complete]
+    return GrainSpan(
+        grain=grain,
+        first=min(flags, default=None),
+        last=max(flags, default=None),
+        last_complete=max(closed, default=None),
+    )

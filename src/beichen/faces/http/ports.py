@@ -1,0 +1,73 @@
+"""What the HTTP face asks of a workspace, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from beichen.domain.observation import Observation
+from beichen.domain.project import Project
+from beichen.domain.time import Grain
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How far the data reach, and when the observations were last computed; None where nothing is known."""
+
+    data_through: date | None
+    computed_at: datetime | None  # UTC
+
+
+class Document(Protocol):
+    """A result that knows its own JSON document."""
+
+    def as_dict(self) -> dict[str, Any]: ...
+
+
+class BoardWorkspace(Protocol):
+    """The use cases of a workspace that the board shows. Called from several threads."""
+
+    @property
+    def project(self) -> Project: ...
+
+    def tree(self, *, at: date | None = None, versus: date | None = None, grain: Grain | None = None) -> Document:
+        """The tree with values; `at` None is the last complete period."""
+        ...
+
+    def explain(
+        self,
+        metric: str | None = None,
+        *,
+        at: date | None = None,
+        versus: date | None = None,
+        grain: Grain | None = None,
+    ) -> Document:
+        """Why a metric moved."""
+        ...
+
+    def query(
+        self,
+        metrics: str | Sequence[str],
+        *,
+        by: Sequence[str] = (),
+        where: str | None = None,
+        grain: Grain | None = None,
+        start: date | None = None,
+        end: date | None = None,
+    ) -> Document | Sequence[Document]:
+        """One answer for a name, a list for a sequence of names."""
+        ...
+
+    def series(
+        self, metrics: Sequence[str], grain: Grain, start: date | None = None, end: date | None = None
+    ) -> Mapping[str, Sequence[Observation]]:
+        """Stored totals by metric, in order of period, `start` inclusive, `end` exclusive; None is unbounded."""
+        ...
+
+    def freshness(self) -> Freshness: ...
+
+    def version(self) -> int:
+        """A number that grows whenever observations were stored."""
+        ...

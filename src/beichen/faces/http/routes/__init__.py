@@ -1,0 +1,1 @@
+"""Routes: which address gives which document."""
