@@ -6,10 +6,15 @@ front end; the formats here serve sentences, the command line and findings.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from beichen.domain.text import Locale
 
 SHARE = "share"
 CURRENCIES = frozenset({"CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "KRW", "INR", "SGD", "AUD", "CAD", "CHF", "RUB", "BRL"})
+
+NONE = "–"
+MINUS = "−"
 
 
 def is_share(unit: str | None) -> bool:
@@ -23,35 +28,82 @@ def is_money(unit: str | None) -> bool:
 
 
 def format_value(value: float | None, unit: str | None, locale: Locale) -> str:
-    """A value for a sentence or a table cell: `12,345`, `1.2M`, `123.5万`, `41.6%`; `–` for none."""
+    """A value for a sentence or a table cell: `12,345`, `1.2M`, `123.5万`, `41.6%`, `£1,234`; `–` for none."""
     if value is None:
-        return "–"
+        return NONE
+    sign = MINUS if value < 0 else ""
     if is_share(unit):
-        return f"{value * 100:.2f}%" if 0 < abs(1 - value) < 0.005 or 0 < abs(value) < 0.01 else f"{value * 100:.1f}%"
-    return _shortened(value, locale)
+        digits = 2 if 0 < abs(1 - abs(value)) < 0.005 or 0 < abs(value) < 0.01 else 1
+        return f"{sign}{abs(value) * 100:.{digits}f}%"
+    return sign + _symbol(unit, locale) + _shortened(abs(value), locale)
 
 
 def format_change(change: float | None, unit: str | None, locale: Locale) -> str:
-    """A signed change: shares in percentage points, other units as numbers."""
+    """A signed change: shares in percentage points, other units as numbers; `±0` for no change."""
     if change is None:
-        return "–"
-    sign = "+" if change > 0 else "−" if change < 0 else "±"
+        return NONE
+    sign = "+" if change > 0 else MINUS if change < 0 else "±"
+    return sign + format_distance(change, unit, locale)
+
+
+def format_distance(change: float, unit: str | None, locale: Locale) -> str:
+    """The size of a change without its sign: `412`, `£1.2M`, `1.20 pp`, `1.20 个百分点`."""
     if is_share(unit):
-        return f"{sign}{abs(change) * 100:.2f} pp" if locale == "en" else f"{sign}{abs(change) * 100:.2f} 个百分点"
-    return sign + _shortened(abs(change), locale)
+        return _decimals(abs(change) * 100) + (" pp" if locale == "en" else " 个百分点")
+    return _symbol(unit, locale) + _shortened(abs(change), locale)
 
 
 def format_share(share: float | None) -> str:
-    """A share without unit, as a signed-less percentage with one decimal."""
-    return "–" if share is None else f"{share * 100:.1f}%"
+    """A share of a whole, as a percentage with one decimal: `41.6%`, `−5.1%`; `–` for none."""
+    if share is None:
+        return NONE
+    return (MINUS if share < 0 else "") + f"{abs(share) * 100:.1f}%"
+
+
+def format_exact(value: float) -> str:
+    """A number to twelve digits, none of them hidden behind a K or 万: `1,234,567.89`."""
+    return f"{value:,.12g}".replace("-", MINUS)
+
+
+def _symbol(unit: str | None, locale: Locale) -> str:
+    """What stands before an amount of money, as the locale writes it; nothing for other units."""
+    if unit is None or not is_money(unit):
+        return ""
+    return _SYMBOLS[locale].get(unit) or _SYMBOLS_EVERYWHERE.get(unit) or f"{unit} "
+
+
+_SYMBOLS_EVERYWHERE: Mapping[str, str] = {
+    "EUR": "€",
+    "GBP": "£",
+    "HKD": "HK$",
+    "TWD": "NT$",
+    "KRW": "₩",
+    "INR": "₹",
+    "AUD": "A$",
+    "CAD": "CA$",
+    "BRL": "R$",
+}
+_SYMBOLS: Mapping[Locale, Mapping[str, str]] = {
+    "en": {"CNY": "CN¥", "JPY": "¥", "USD": "$"},
+    "zh": {"CNY": "¥", "JPY": "JP¥", "USD": "US$"},
+}
+
+# From a limit on (a little below a round number, which rounds up to it), a number is shown in units of `scale`.
+_STEPS: Mapping[Locale, tuple[tuple[float, float, str], ...]] = {
+    "en": ((999_950_000, 1e9, "B"), (999_950, 1e6, "M"), (1e5, 1e3, "K")),
+    "zh": ((99_999_500, 1e8, "亿"), (1e5, 1e4, "万")),
+}
 
 
 def _shortened(value: float, locale: Locale) -> str:
-    steps = ((1e8, "亿"), (1e5, "万")) if locale == "zh" else ((1e9, "B"), (1e6, "M"), (1e5, "K"))
-    for limit, name in steps:
-        if abs(value) >= limit:
-            scale = 1e4 if name == "万" else 1e3 if name == "K" else limit
+    for limit, scale, name in _STEPS[locale]:
+        if value >= limit:
             return f"{value / scale:,.1f}{name}"
-    if float(value).is_integer() or abs(value) >= 1000:
-        return f"{value:,.0f}".replace("-", "−")
-    return f"{value:,.2f}".replace("-", "−")
+    if float(value).is_integer() or value >= 1000:
+        return f"{value:,.0f}"
+    return _decimals(value)
+
+
+def _decimals(value: float) -> str:
+    """Two decimals; two digits where they would all be 0."""
+    return f"{value:.2g}" if 0 < value < 0.005 else f"{value:,.2f}"
