@@ -1,0 +1,1 @@
+"""The command line: `beichen query`, `beichen tree`, `beichen explain` and their like."""

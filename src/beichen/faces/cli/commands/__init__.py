@@ -1,0 +1,20 @@
+"""The commands, one a file; a new command is a new file and a new row here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from beichen.faces.cli.commands import check, demo, explain, init, load, query, refresh, schema, serve, tree
+
+COMMANDS: Mapping[str, Callable[..., int | None]] = {
+    "demo": demo.demo,
+    "init": init.init,
+    "check": check.check,
+    "load": load.load,
+    "refresh": refresh.refresh,
+    "query": query.query,
+    "tree": tree.tree,
+    "explain": explain.explain,
+    "serve": serve.serve,
+    "schema": schema.schema,
+}

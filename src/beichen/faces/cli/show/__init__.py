@@ -1,0 +1,1 @@
+"""Answers as text for a terminal, drawn from the same documents that `--json` writes."""

@@ -1,0 +1,136 @@
+"""The answer of `beichen explain`: the sentence first, then what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from beichen.domain.project import Project
+from beichen.domain.text import Locale
+from beichen.faces.cli.session import Document
+from beichen.faces.cli.show.numbers import format_cell, format_delta, format_percent, format_relative
+from beichen.faces.cli.show.text import Column, Style, paint, render_table
+from beichen.faces.cli.wording import say
+
+SEGMENTS_SHOWN = 12
+_BAR = 16  # columns on each side of a bar's axis
+
+
+def show_explanation(document: Document, project: Project, locale: Locale) -> str:
+    """The sentence, the change, and every branch and segment that made it."""
+    blocks = [
+        [paint(document["sentence"][locale], Style.STRONG)],
+        _change(document, project, locale),
+        _branches(document, project, locale),
+        _segments(document, project, locale),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def _change(document: Document, project: Project, locale: Locale) -> list[str]:
+    unit = project.metrics[document["metric"]].unit
+    before, after, change = document["before"], document["after"], document["change"]
+    relative = format_relative(change, before, unit)
+    move = f"{format_cell(before, unit)} → {format_cell(after, unit)}   {format_delta(change, unit)}"
+    periods = say("compared", locale, period=document["period"], versus=document["versus"])
+    expected = document["expected"]
+    range_ = say(
+        f"expected_{expected['verdict']}" if expected["verdict"] in ("usual", "unusual") else "expected_undetermined",
+        locale,
+        low=format_cell(expected["low"], unit),
+        high=format_cell(expected["high"], unit),
+        reason=_said(expected["reason"], locale),
+    )
+    return [f"{periods}:  {move}" + (f"  ({relative})" if relative else ""), paint(range_, Style.FAINT)]
+
+
+def _branches(document: Document, project: Project, locale: Locale) -> list[str]:
+    branches = document["branches"]
+    if not branches:
+        return []
+    rows = list(_branch_rows(document, project, locale))
+    columns = [
+        Column(say("branches", locale)),
+        Column(say("contribution", locale), right=True),
+        Column(say("share", locale), right=True),
+        Column(""),
+    ]
+    head, *body = render_table(columns, rows)
+    return [paint(head, Style.FAINT), *body]
+
+
+def _branch_rows(document: Document, project: Project, locale: Locale) -> Iterator[tuple[str, ...]]:
+    children: dict[str, list[Mapping[str, Any]]] = {}
+    for branch in document["branches"]:
+        children.setdefault(branch["parent"], []).append(branch)
+
+    def below(parent: str, depth: int, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        own = children.get(parent, [])
+        scale = max((abs(b["contribution"] or 0) for b in own), default=0)
+        unit = project.metrics[parent].unit
+        for branch in own:
+            name = branch["metric"]
+            kind = "~ " if branch["kind"] == "influence" else ""
+            contribution = branch["contribution"]
+            yield (
+                "  " * depth + kind + _label(name, project, locale),
+                format_delta(contribution, unit) + _interval(branch["interval"], unit),
+                format_percent(branch["share"]),
+                draw_bar(contribution, scale),
+            )
+            if name not in path:
+                yield from below(name, depth + 1, (*path, name))
+
+    yield from below(document["metric"], 0, (document["metric"],))
+    if document["unexplained"]:
+        unit = project.metrics[document["metric"]].unit
+        yield (say("unexplained", locale), format_delta(document["unexplained"], unit), "", "")
+
+
+def draw_bar(value: float | None, scale: float) -> str:
+    """A bar to the left of an axis for a fall, to its right for a rise; as long as `value` is of `scale`."""
+    if not value or not scale:
+        return " " * _BAR + "│" if value is not None else ""
+    length = max(1, round(abs(value) / scale * _BAR))
+    bar = "█" * length
+    return " " * _BAR + "│" + bar if value > 0 else " " * (_BAR - length) + bar + "│"
+
+
+def _segments(document: Document, project: Project, locale: Locale) -> list[str]:
+    segments = document["segments"]
+    if not segments:
+        return []
+    names = ("contribution", "excess", "within", "mix")
+    used = [name for name in names if any(segment[name] is not None for segment in segments)]
+    columns = [Column(say("segments", locale)), Column(say("metric", locale))]
+    columns += [Column(say(name, locale), right=True) for name in used]
+    rows = [
+        (
+            _segment_name(segment["segment"], locale),
+            _label(segment["metric"], project, locale),
+            *(format_delta(segment[name], project.metrics[segment["metric"]].unit) for name in used),
+        )
+        for segment in segments[:SEGMENTS_SHOWN]
+    ]
+    head, *body = render_table(columns, rows)
+    left = len(segments) - len(rows)
+    return [paint(head, Style.FAINT), *body, *([say("more_segments", locale, count=left)] if left else [])]
+
+
+def _label(metric: str, project: Project, locale: Locale) -> str:
+    known = project.metrics.get(metric)
+    return known.label.of(locale) if known else say("broken_identity", locale)
+
+
+def _segment_name(segment: Mapping[str, str | None], locale: Locale) -> str:
+    return ", ".join(
+        f"{name} = {say('null_segment', locale) if value is None else value}" for name, value in segment.items()
+    )
+
+
+def _interval(interval: Sequence[float] | None, unit: str | None) -> str:
+    return "" if interval is None else f" [{format_delta(interval[0], unit)}, {format_delta(interval[1], unit)}]"
+
+
+def _said(reason: Mapping[str, str] | str | None, locale: Locale) -> str:
+    return "" if reason is None else reason if isinstance(reason, str) else reason[locale]

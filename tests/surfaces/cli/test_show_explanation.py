@@ -1,0 +1,90 @@
+"""The explanation on a terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from beichen.domain.project import Project
+from beichen.faces.cli.show.explanation import SEGMENTS_SHOWN, draw_bar, show_explanation
+
+
+def _segment(value: str | None, contribution: float) -> dict[str, Any]:
+    return {
+        "metric": "engaged",
+        "segment": {"channel": value},
+        "contribution": contribution,
+        "excess": None,
+        "within": None,
+        "mix": None,
+    }
+
+
+def _document(**rest: Any) -> dict[str, Any]:
+    return {
+        "metric": "engaged",
+        "period": "2013-10-14",
+        "versus": "2013-10-07",
+        "before": 250,
+        "after": 300,
+        "change": 50,
+        "expected": {"low": None, "high": None, "verdict": "undetermined", "reason": "the history is too short"},
+        "branches": [
+            {
+                "metric": "active",
+                "parent": "engaged",
+                "kind": "identity",
+                "contribution": -10,
+                "share": -0.2,
+                "interval": None,
+            },
+            {
+                "metric": "share",
+                "parent": "engaged",
+                "kind": "identity",
+                "contribution": 60,
+                "share": 1.2,
+                "interval": None,
+            },
+        ],
+        "unexplained": 0,
+        "segments": [_segment("organic", 45), _segment(None, 5)],
+        "events": [],
+        "sentence": {"en": "Engaged listeners rose by 50.", "zh": "深度听歌用户增加 50。"},
+        **rest,
+    }
+
+
+def test_sentence_comes_first_then_the_change_the_branches_and_the_segments(lumen: Project) -> None:
+    assert show_explanation(_document(), lumen, "en").splitlines() == [
+        "Engaged listeners rose by 50.",
+        "",
+        "2013-10-14, compared with 2013-10-07:  250 → 300   +50  (+20.0%)",
+        "expected range: undetermined (the history is too short)",
+        "",
+        "Which branch?     contribution   share",
+        "Active listeners           −10  −20.0%               ███│",
+        "Engaged share              +60  120.0%                  │████████████████",
+        "",
+        "Which segment?     metric             contribution",
+        "channel = organic  Engaged listeners           +45",
+        "channel = (null)   Engaged listeners            +5",
+    ]
+
+
+def test_unexplained_rest_is_a_row_of_its_own(lumen: Project) -> None:
+    lines = show_explanation(_document(unexplained=-3), lumen, "en").splitlines()
+
+    assert any(line.split() == ["unexplained", "−3"] for line in lines)
+
+
+def test_many_segments_are_cut_and_the_cut_is_told(lumen: Project) -> None:
+    segments = [_segment(str(number), number) for number in range(SEGMENTS_SHOWN + 7)]
+
+    assert show_explanation(_document(segments=segments), lumen, "en").endswith("… and 7 more; --json gives all")
+
+
+def test_bar_falls_to_the_left_and_rises_to_the_right_of_its_axis() -> None:
+    assert draw_bar(10, 10) == " " * 16 + "│" + "█" * 16
+    assert draw_bar(-5, 10) == " " * 8 + "█" * 8 + "│"
+    assert draw_bar(0.0001, 10) == " " * 16 + "│█"
+    assert draw_bar(0, 10) == " " * 16 + "│"
