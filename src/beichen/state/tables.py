@@ -1,0 +1,112 @@
+"""The tables of the state store, as of the newest migration."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from beichen.state.columns import BothLanguages, ExactNumber, UtcDateTime
+
+VERSION_TABLE = "beichen_version"  # not Alembic's own name: a PostgreSQL database may be shared with others
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# Only "INTEGER PRIMARY KEY" numbers rows by itself in SQLite.
+_RowNumber = BigInteger().with_variant(Integer(), "sqlite")
+
+definitions = Table(
+    "definitions",
+    metadata,
+    Column("metric", Text, primary_key=True),
+    Column("hash", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("first_saved_at", UtcDateTime, nullable=False),
+    Column("current_since_at", UtcDateTime, nullable=False),
+)
+
+slices = Table(
+    "slices",
+    metadata,
+    Column("id", _RowNumber, primary_key=True),
+    Column("metric", Text, nullable=False),
+    Column("definition_hash", Text, nullable=False),
+    Column("grain", Text, nullable=False),
+    Column("dimensions", Text, nullable=False),  # JSON array of names
+    Column("data_version", Text, nullable=False),
+    Column("computed_at", UtcDateTime, nullable=False),
+    ForeignKeyConstraint(["metric", "definition_hash"], ["definitions.metric", "definitions.hash"]),
+    UniqueConstraint("metric", "definition_hash", "grain", "dimensions"),
+)
+
+# A segment's text is kept once a slice, not once an observation; nor is it part of
+# any key: PostgreSQL cannot index a text of more than 2,700 bytes, and URLs are dimensions too.
+segments = Table(
+    "segments",
+    metadata,
+    Column("slice_id", _RowNumber, ForeignKey("slices.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("segment", Text, nullable=False),  # JSON: [[dimension, value or null], …]
+    sqlite_with_rowid=False,
+)
+
+observations = Table(
+    "observations",
+    metadata,
+    Column("slice_id", _RowNumber, ForeignKey("slices.id"), primary_key=True),
+    Column("period", Date, primary_key=True),
+    Column("segment_number", Integer, primary_key=True, autoincrement=False),
+    Column("value", ExactNumber),
+    Column("reason", Text),
+    Column("detail", Text),
+    Column("numerator", ExactNumber),
+    Column("denominator", ExactNumber),
+    Column("n", BigInteger),
+    Column("sum_squares", Double),
+    Column("complete", Boolean, nullable=False),
+    CheckConstraint("(value IS NULL) <> (reason IS NULL)", name="value_or_reason"),
+    sqlite_with_rowid=False,
+)
+
+refreshes = Table(
+    "refreshes",
+    metadata,
+    Column("id", _RowNumber, primary_key=True),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("finished_at", UtcDateTime, nullable=False),
+    Column("computed", Integer, nullable=False),
+    Column("reused", Integer, nullable=False),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("scope", Text, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("code", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("message", BothLanguages, nullable=False),
+    Column("hint", BothLanguages),
+    Column("file", Text),
+    Column("line", Integer),
+)
