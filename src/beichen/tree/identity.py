@@ -1,0 +1,218 @@
+"""The exact split of a metric's change over the tree below it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from beichen.domain.formula import Formula, names_in
+from beichen.domain.observation import Reason, Undetermined
+from beichen.domain.tree import Drivers, Edge, EdgeKind, Tree
+from beichen.tree.gap import identity_gap
+from beichen.tree.shape import top_down
+from beichen.tree.weights import split_weights
+
+Values = Mapping[str, float | Undetermined]
+Amount = float | Undetermined
+
+
+class BranchKind(StrEnum):
+    """What a row of the split is."""
+
+    IDENTITY = "identity"
+    INFLUENCE = "influence"
+    LEFTOVER = "leftover"  # what an identity that does not hold, or cannot be computed, leaves at its parent
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What one driver added to the root's change by way of one parent."""
+
+    metric: str | None  # None for a leftover, which is no metric's
+    parent: str
+    kind: BranchKind
+    contribution: Amount  # in the root's unit
+    share: Amount  # of the root's change; may be negative or above 1
+    interval: tuple[float, float] | None = None  # of an estimate; an identity has none
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """What the data say of a parent beyond its formula."""
+
+    parent: str
+    before: Amount  # in the parent's own unit; undetermined where the formula has no value
+    after: Amount
+    contribution: float  # of the change between them, in the root's unit
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A change, split over every edge of the tree below it."""
+
+    root: str
+    change: Amount
+    branches: tuple[Branch, ...]  # parents first, the author's order below each, its leftover last
+    leftovers: tuple[Leftover, ...]
+    unexplained: Amount  # the sum of the leftovers; undetermined with the change
+
+
+def split_change(tree: Tree, root: str, before: Values, after: Values) -> Split:
+    """Split the change of `root` over its drivers, exactly, at every level.
+
+    Contributions are in the root's unit. Those of one parent's children, with its
+    leftover where it has one, add up to the parent's own (summed over its rows where
+    it drives several metrics). Weights of drivers are Shapley values per unit of
+    change, see `beichen.tree.weights`; a driver's own drivers share its weight.
+
+    A formula that does not hold leaves a row of kind `leftover`. One that cannot be
+    computed, because a driver has no value or it divides by zero, leaves its parent's
+    whole contribution there, and its children undetermined. Influences, and what
+    lies only below them, are undetermined until they are estimated, and take no part
+    in the sums.
+
+    Args:
+        before, after: value by metric, for `root` and every metric below it.
+    """
+    changes = {name: _change(before[name], after[name]) for name in top_down(tree, root)}
+    walk = _Walk(changes, changes[root])
+    walk.weights[root] = walk.total if isinstance(walk.total, Undetermined) else 1.0
+    for parent in changes:
+        drivers = tree.drivers.get(parent)
+        if drivers is not None:
+            walk.split(parent, drivers, tree.edges_of(parent))
+    return Split(root, walk.amount, tuple(walk.branches), tuple(walk.leftovers), walk.unexplained)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    before: float
+    after: float
+    amount: float
+
+    @property
+    def is_rounding(self) -> bool:
+        """True when no more than rounding lies between before and after."""
+        return abs(self.amount) <= 1e-12 * max(abs(self.before), abs(self.after))
+
+
+def _change(before: Amount, after: Amount) -> _Change | Undetermined:
+    for value in (before, after):
+        if isinstance(value, Undetermined):
+            return value
+        if not math.isfinite(value):
+            return Undetermined(Reason.NOT_FINITE)
+    assert not isinstance(before, Undetermined) and not isinstance(after, Undetermined)
+    return _Change(float(before), float(after), float(after - before))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One pass over the tree, parents first, which gathers rows and what a unit of each metric is worth at the root."""
+
+    changes: Mapping[str, _Change | Undetermined]
+    total: _Change | Undetermined
+    weights: dict[str, Amount] = field(default_factory=dict)
+    branches: list[Branch] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
+
+    @property
+    def amount(self) -> Amount:
+        return self.total if isinstance(self.total, Undetermined) else self.total.amount
+
+    @property
+    def unexplained(self) -> Amount:
+        if isinstance(self.total, Undetermined):
+            return self.total
+        return math.fsum(row.contribution for row in self.leftovers)
+
+    def split(self, parent: str, drivers: Drivers, edges: tuple[Edge, ...]) -> None:
+        """Add the rows below one parent, whose own parents have been split before."""
+        if drivers.identity is not None:
+            self._split_exactly(parent, drivers.identity)
+        for edge in edges:
+            if edge.kind is EdgeKind.INFLUENCE:
+                self._add_unknown(edge.child, parent, BranchKind.INFLUENCE, Reason.NOT_ESTIMATED)
+
+    def _split_exactly(self, parent: str, formula: Formula) -> None:
+        worth, change = self.weights[parent], self.changes[parent]
+        if isinstance(worth, Undetermined) or isinstance(change, Undetermined):
+            reason = worth.reason if isinstance(worth, Undetermined) else Reason.PART_UNDETERMINED
+            self._add_unknowns(formula, parent, reason)
+            return
+        effect = _effect(formula, change, self.changes, worth)
+        if isinstance(effect, Undetermined):
+            self._add_unknowns(formula, parent, effect.reason)
+            self._add_leftover(Leftover(parent, effect, effect, worth * change.amount))
+            return
+        for child, (weight, contribution) in effect.drivers.items():
+            self._add_known(child, parent, weight, contribution)
+        if effect.gap_before or effect.gap_after:
+            rest = worth * change.amount - math.fsum(contribution for _, contribution in effect.drivers.values())
+            self._add_leftover(Leftover(parent, effect.gap_before, effect.gap_after, rest))
+
+    def _add_known(self, child: str, parent: str, weight: float, contribution: float) -> None:
+        others = self.weights.get(child)
+        worth = weight + (0.0 if others is None or isinstance(others, Undetermined) else others)
+        self.weights[child] = worth if math.isfinite(worth) else Undetermined(Reason.NOT_FINITE)
+        self._add_branch(child, parent, BranchKind.IDENTITY, contribution)
+
+    def _add_unknowns(self, formula: Formula, parent: str, reason: Reason) -> None:
+        for child in names_in(formula):
+            self._add_unknown(child, parent, BranchKind.IDENTITY, reason)
+
+    def _add_unknown(self, child: str, parent: str, kind: BranchKind, reason: Reason) -> None:
+        # Another way to the root may be known: what is not counted here does not hide what is counted there.
+        self.weights.setdefault(child, Undetermined(reason))
+        self._add_branch(child, parent, kind, Undetermined(reason))
+
+    def _add_leftover(self, row: Leftover) -> None:
+        self.leftovers.append(row)
+        self._add_branch(None, row.parent, BranchKind.LEFTOVER, row.contribution)
+
+    def _add_branch(self, metric: str | None, parent: str, kind: BranchKind, contribution: Amount) -> None:
+        self.branches.append(Branch(metric, parent, kind, contribution, self._share(contribution)))
+
+    def _share(self, contribution: Amount) -> Amount:
+        if isinstance(contribution, Undetermined):
+            return contribution
+        if isinstance(self.total, Undetermined):
+            return self.total
+        if self.total.is_rounding:
+            return Undetermined(Reason.NO_CHANGE)
+        return contribution / self.total.amount
+
+
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """How drivers move their parent, and what the formula leaves of it."""
+
+    drivers: Mapping[str, tuple[float, float]]  # worth of a unit at the root, and contribution there
+    gap_before: float
+    gap_after: float
+
+
+def _effect(
+    formula: Formula, change: _Change, changes: Mapping[str, _Change | Undetermined], worth: float
+) -> _Effect | Undetermined:
+    moved: dict[str, _Change] = {}
+    for name in names_in(formula):
+        driver = changes[name]
+        if isinstance(driver, Undetermined):
+            return Undetermined(Reason.PART_UNDETERMINED, name)
+        moved[name] = driver
+    before = {name: driver.before for name, driver in moved.items()}
+    after = {name: driver.after for name, driver in moved.items()}
+    weights = split_weights(formula, before, after)
+    if isinstance(weights, Undetermined):
+        return weights
+    gap_before, gap_after = identity_gap(formula, change.before, before), identity_gap(formula, change.after, after)
+    if isinstance(gap_before, Undetermined) or isinstance(gap_after, Undetermined):
+        return Undetermined(Reason.NOT_FINITE)
+    # + 0.0 makes −0.0, which prints with its sign, a plain 0.
+    drivers = {name: (worth * weight, worth * weight * moved[name].amount + 0.0) for name, weight in weights.items()}
+    if not all(math.isfinite(number) for pair in drivers.values() for number in pair):
+        return Undetermined(Reason.NOT_FINITE)
+    return _Effect(drivers, gap_before, gap_after)
