@@ -1,0 +1,1 @@
+"""Definitions in, observations out: plan → SQL → cells → answer."""

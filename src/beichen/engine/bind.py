@@ -1,0 +1,267 @@
+"""A model tied to the warehouse: its relation, columns, time, entities and dimensions as expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+from beichen.domain.model import Dimension, Model
+from beichen.domain.project import Project
+from beichen.engine.build import column
+from beichen.engine.expressions import check_request, parse_expression, tie_columns
+from beichen.engine.lower import DIALECTS
+from beichen.errors import ProjectError, QueryError, WarehouseError, did_you_mean
+from beichen.warehouse.port import Column, Warehouse
+
+Tree = TypeVar("Tree", bound=exp.Expr)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When a row happened.
+
+    Attributes:
+        day: its DATE in the project's timezone.
+        moment: what orders rows and what windows are measured on: a DATE, a TIMESTAMP, or a TIMESTAMPTZ.
+        is_date: true when `moment` is a DATE.
+    """
+
+    day: exp.Expr
+    moment: exp.Expr
+    is_date: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoundDimension:
+    """A dimension as one model offers it; `owner` is the primary model to join, None for the model's own."""
+
+    dimension: Dimension
+    owner: str | None
+
+
+class BoundModel:
+    """One model of a project on one warehouse.
+
+    Args:
+        others: every bound model by name, for the dimensions of primary models; filled by `bind_models`.
+    """
+
+    def __init__(self, project: Project, model: Model, warehouse: Warehouse, others: Mapping[str, BoundModel]) -> None:
+        self.project = project
+        self.model = model
+        self.warehouse = warehouse
+        self.others = others
+        self.staged: str | None = None  # a temporary table that holds the model's rows, while a refresh runs
+        self._columns: dict[str, Column] | None = None
+
+    @property
+    def name(self) -> str:
+        return self.model.name
+
+    def relation(self) -> exp.Expr:
+        """The model's rows as a table expression, under the model's name.
+
+        Raises:
+            ProjectError: the model's SQL is not one query.
+        """
+        if self.staged is not None:
+            return exp.alias_(exp.table_(self.staged, quoted=True), self.name, table=True, quoted=True)
+        if self.model.table is not None:
+            table = exp.to_table(self.model.table, dialect=self.project.dialect)
+            return exp.alias_(_fold(table, self), self.name, table=True, quoted=True)
+        return exp.Subquery(this=self.query(), alias=exp.TableAlias(this=exp.to_identifier(self.name, quoted=True)))
+
+    def query(self) -> exp.Query:
+        """The query of a model that has one."""
+        return _fold(parse_query(self.project, self.model), self)
+
+    def columns(self) -> Mapping[str, Column]:
+        """The model's columns by their lower-case name.
+
+        Raises:
+            ProjectError: the table or query cannot be read; the message is the warehouse's.
+        """
+        if self._columns is None:
+            statement = exp.select("*").from_(self.relation())
+            try:
+                described = self.warehouse.describe(DIALECTS[self.warehouse.dialect].write(statement))
+            except WarehouseError as error:
+                raise ProjectError(
+                    f"model {self.name!r}: {error.message}", hint=error.hint, where=self.model.where
+                ) from error
+            self._columns = {found.name.lower(): found for found in described}
+        return self._columns
+
+    def column(self, name: str) -> exp.Expr:
+        """A column by its name as written, in any case.
+
+        Raises:
+            QueryError: there is none.
+        """
+        found = self.find_column(name)
+        if found is None:
+            known = [column.name for column in self.columns().values()]
+            raise QueryError(
+                f"model {self.name!r} has no column {name!r}", hint=did_you_mean(name, known), where=self.model.where
+            )
+        return found
+
+    def find_column(self, name: str) -> exp.Expr | None:
+        found = self.columns().get(name.lower())
+        if found is None and name.lower().startswith(self.name.lower() + "."):
+            found = self.columns().get(name[len(self.name) + 1 :].lower())
+        return None if found is None else column(found.name, self.name)
+
+    def clock(self) -> Clock:
+        """When the model's rows happened.
+
+        Raises:
+            QueryError: the model has no time.
+            ProjectError: its time column is neither DATE nor TIMESTAMP.
+        """
+        time = self.model.time
+        if time is None:
+            raise QueryError(
+                f"model {self.name!r} has no time, so nothing can be counted by period",
+                hint="add `time: {column: …}` to the model",
+                where=self.model.where,
+            )
+        moment = self.column(time.column)
+        kind = self.columns()[moment.name.lower()].type.upper()
+        zone = exp.Literal.string(self.project.calendar.timezone)
+        if kind == "DATE":
+            return Clock(day=moment, moment=moment, is_date=True)
+        if "WITH TIME ZONE" in kind or kind == "TIMESTAMPTZ":
+            local = exp.AtTimeZone(this=moment.copy(), zone=zone)
+            return Clock(day=exp.cast(local, "DATE"), moment=moment, is_date=False)
+        if not kind.startswith(("TIMESTAMP", "DATETIME")):
+            raise ProjectError(
+                f"model {self.name!r}: the time column {time.column!r} is {kind}, not a DATE or TIMESTAMP",
+                hint="give it its type under the source's `columns:`, or cast it in the model's `sql`",
+                where=self.model.where,
+            )
+        if time.zone is not None and time.zone != self.project.calendar.timezone:
+            moment = exp.AtTimeZone(this=moment, zone=exp.Literal.string(time.zone))
+            local = exp.AtTimeZone(this=moment.copy(), zone=zone)
+            return Clock(day=exp.cast(local, "DATE"), moment=moment, is_date=False)
+        return Clock(day=exp.cast(moment.copy(), "DATE"), moment=moment, is_date=False)
+
+    def expression(self, text: str, *, from_request: bool = False) -> exp.Expr:
+        """An expression over the model's columns; a name that is no column may be a dimension.
+
+        Raises:
+            QueryError: it does not parse, names nothing known, or a request may not say it.
+        """
+        tree = parse_expression(text, self.project.dialect)
+        if from_request:
+            check_request(tree, text)
+        local_date = self.clock().day if self.model.time is not None else None
+        return tie_columns(tree, self._resolve, local_date)
+
+    def entity(self, name: str) -> exp.Expr:
+        """What identifies an entity in the model's rows."""
+        found = self.model.entity(name)
+        if found is None:
+            known = [entity.name for entity in self.model.entities]
+            raise QueryError(f"model {self.name!r} has no entity {name!r}", hint=did_you_mean(name, known))
+        return self.expression(found.expr)
+
+    def dimension(self, name: str) -> BoundDimension:
+        """A dimension by its name: the model's own, or one of a primary model of one of its entities.
+
+        Raises:
+            QueryError: there is none, or two models offer it.
+        """
+        offered = self.offered_dimensions()
+        matches = [bound for full, bound in offered.items() if name in (full, bound.dimension.name)]
+        if len(matches) == 1:
+            return matches[0]
+        if not matches:
+            raise QueryError(
+                f"model {self.name!r} has no dimension {name!r}",
+                hint=did_you_mean(name, [bound.dimension.name for bound in offered.values()]),
+            )
+        both = [full for full, bound in offered.items() if bound.dimension.name == name]
+        raise QueryError(f"dimension {name!r} is offered by two models", hint="say " + " or ".join(both))
+
+    def offered_dimensions(self) -> dict[str, BoundDimension]:
+        """Every dimension that rows of this model can be sliced by, by its full name `model.dimension`."""
+        offered = {f"{self.name}.{d.name}": BoundDimension(d, None) for d in self.model.dimensions}
+        entities = {entity.name for entity in self.model.entities}
+        for other in self.project.models.values():
+            primary = other.primary_entity
+            if other.name != self.name and primary is not None and primary.name in entities:
+                offered |= {f"{other.name}.{d.name}": BoundDimension(d, other.name) for d in other.dimensions}
+        return offered
+
+    def dimension_expression(self, bound: BoundDimension) -> exp.Expr:
+        owner = self if bound.owner is None else self.others[bound.owner]
+        return owner.expression(bound.dimension.expr)
+
+    def join_primary(self, query: exp.Select, owner: str) -> exp.Select:
+        """The query with a primary model joined, each row meeting one of its rows or none."""
+        other = self.others[owner]
+        primary = other.model.primary_entity
+        assert primary is not None  # offered_dimensions only names models that have one
+        condition = exp.EQ(this=other.expression(primary.expr), expression=self.entity(primary.name))
+        return query.join(other.relation(), on=condition, join_type="left")
+
+    def _resolve(self, name: str) -> exp.Expr:
+        found = self.find_column(name)
+        if found is not None:
+            return found
+        names = {bound.dimension.name for bound in self.offered_dimensions().values()}
+        if name in names or name in self.offered_dimensions():
+            return self.dimension_expression(self.dimension(name))
+        return self.column(name)
+
+
+def bind_models(project: Project, warehouse: Warehouse) -> dict[str, BoundModel]:
+    """Every model of the project; nothing is asked of the warehouse before it is needed."""
+    bound: dict[str, BoundModel] = {}
+    for model in project.models.values():
+        bound[model.name] = BoundModel(project, model, warehouse, bound)
+    return bound
+
+
+def parse_query(project: Project, model: Model) -> exp.Query:
+    """A model's `sql`.
+
+    Raises:
+        ProjectError: it is not one query.
+    """
+    try:
+        parsed = [tree for tree in sqlglot.parse(model.sql or "", dialect=project.dialect) if tree is not None]
+    except SqlglotError as error:
+        raise ProjectError(
+            f"model {model.name!r}: its sql does not parse", hint=str(error).splitlines()[0], where=model.where
+        ) from error
+    if len(parsed) != 1 or not isinstance(parsed[0], exp.Query):
+        raise ProjectError(
+            f"model {model.name!r}: its sql is not one query", hint="write a single SELECT", where=model.where
+        )
+    return parsed[0]
+
+
+def tables_of(project: Project, model: Model) -> frozenset[str]:
+    """The names of the tables that a model reads, in lower case, common table expressions left out."""
+    if model.table is not None:
+        return frozenset({exp.to_table(model.table, dialect=project.dialect).name.lower()})
+    query = parse_query(project, model)
+    defined = {cte.alias.lower() for cte in query.find_all(exp.CTE)}
+    return frozenset(table.name.lower() for table in query.find_all(exp.Table)) - defined
+
+
+def _fold(tree: Tree, bound: BoundModel) -> Tree:
+    """Names in the case in which the engine keeps them: DuckDB, in which projects are written, ignores case."""
+    if bound.warehouse.dialect == "duckdb":
+        return tree
+    folded = tree.copy()
+    for identifier in folded.find_all(exp.Identifier):
+        identifier.set("this", identifier.name.lower())
+    return folded

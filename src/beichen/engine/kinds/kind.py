@@ -1,0 +1,100 @@
+"""The shape of a kind: how its definition becomes a statement, cells, and a verdict on completeness."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlglot import exp
+
+from beichen.domain.metric import Spec, parts_of
+from beichen.domain.observation import Reason
+from beichen.domain.time import Calendar, Grain, Period, Span
+from beichen.engine.cell import Cell
+from beichen.engine.scan import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A metric that a statement must answer."""
+
+    name: str
+    spec: Any  # the kind's own spec
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Which columns of a statement belong to a metric.
+
+    Attributes:
+        stats: the columns handed to the kind's `read`.
+        used: a count of the rows that the metric uses; None when every row of the statement is used.
+    """
+
+    stats: tuple[str, ...]
+    used: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """SQL whose first columns are the period and the dimensions, and how to read the others.
+
+    Attributes:
+        carries: a period without a row goes on from the period before it.
+    """
+
+    select: exp.Select
+    readings: Mapping[str, Reading]
+    carries: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What completeness is judged on."""
+
+    span: Span
+    calendar: Calendar
+    grain: Grain
+    is_date: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowKind:
+    """A kind that reads rows.
+
+    Attributes:
+        scan_key: metrics of one model with equal keys share a statement.
+        compile: scan and metrics → statement.
+        read: a row's columns → the cell; no columns (None) → the cell over no rows.
+        complete: is the period's value final?
+        barred: a reason for which the period has no value whatever the rows say.
+    """
+
+    scan_key: Callable[[Any], Hashable]
+    compile: Callable[[Scan, Sequence[Wanted]], Statement]
+    read: Callable[[Any, tuple[Any, ...] | None], Cell]
+    complete: Callable[[Any, Period, Scope], bool]
+    barred: Callable[[Any, Period, Scope], Reason | None] = field(default=lambda spec, period, scope: None)
+
+
+@dataclass(frozen=True, slots=True)
+class CompositeKind:
+    """A kind made of other metrics.
+
+    Attributes:
+        compose: the cell from the parts' cells, by name, in the period that begins on a day.
+        parts_at: the parts that the period's value rests on.
+    """
+
+    compose: Callable[[Any, Mapping[str, Cell], date], Cell]
+    parts_at: Callable[[Any, date], tuple[str, ...]] = field(default=lambda spec, day: parts_of(spec))
+
+
+Kind = RowKind | CompositeKind
+
+
+def period_complete(_: Spec, period: Period, scope: Scope) -> bool:
+    """Complete when the whole period is covered: for kinds that look neither back nor ahead."""
+    return scope.span.covers(period.start, period.last_day)

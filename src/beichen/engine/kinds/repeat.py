@@ -1,0 +1,35 @@
+"""Repeat metrics: the share followed by the same again, strictly later and within a time."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from sqlglot import exp
+
+from beichen.domain.metric import Repeat
+from beichen.engine.build import column, count_rows, group_by_position, named, partition
+from beichen.engine.kinds.follow import count_followed, following_bounds, read_share, window_closed
+from beichen.engine.kinds.kind import RowKind, Statement, Wanted
+from beichen.engine.scan import PERIOD, Scan
+
+
+def _scan_key(spec: Repeat) -> Hashable:
+    return ("repeat", spec)
+
+
+def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
+    """Per entity the distinct moments, each with the next: rows of one moment do not follow each other."""
+    (metric,) = wanted
+    spec: Repeat = metric.spec
+    entity = scan.model.entity(spec.entity)
+    present = exp.not_(exp.Is(this=entity.copy(), expression=exp.null()))
+    listed = [(PERIOD, scan.period), ("entity", entity), ("at", scan.clock.moment)]
+    bounds = following_bounds(scan, spec.within)
+    rows = scan.select(listed, present, scan.filter(spec.event_filter), bounds=bounds, slices_first=1)
+    moments = group_by_position(rows.select(named(count_rows(), "starts")), 3 + len(scan.by))
+    window = partition([*scan.by, "entity"], column("at"))
+    following = exp.Window(this=exp.Lead(this=column("at")), **window)
+    return count_followed(scan, metric.name, moments, following, spec)
+
+
+KIND = RowKind(scan_key=_scan_key, compile=_compile, read=read_share, complete=window_closed)

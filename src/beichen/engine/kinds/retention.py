@@ -1,0 +1,112 @@
+"""Retention metrics: the share of a period's newcomers who come back."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlglot import exp
+
+from beichen.domain.metric import Days, Offset, Retention
+from beichen.domain.observation import Reason
+from beichen.domain.time import DAY, Period
+from beichen.engine.build import all_of, column, count_rows, group_by_position, named, plus_days, same, shift
+from beichen.engine.cell import Cell, quotient
+from beichen.engine.kinds.kind import Reading, RowKind, Scope, Statement, Wanted
+from beichen.engine.scan import PERIOD, Bounds, Scan
+
+
+def _scan_key(spec: Retention) -> Hashable:
+    return ("retention", spec)
+
+
+def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
+    """Newcomers with the days on which they may come back, met with the rows of those days."""
+    (metric,) = wanted
+    spec: Retention = metric.spec
+    entity = scan.model.entity(spec.entity)
+    present = exp.not_(exp.Is(this=entity.copy(), expression=exp.null()))
+    # first ever: rows before the periods asked tell who is no newcomer
+    firsts = scan.select(
+        [("entity", entity), ("day", exp.Min(this=scan.clock.day.copy()))],
+        present,
+        scan.filter(spec.cohort_filter),
+        bounds=Bounds(None, scan.bounds.until),
+        slices_first=1,
+    )
+    firsts = group_by_position(firsts, 1 + len(scan.by))
+    visits = scan.select(
+        [("entity", entity), ("day", scan.clock.day)],
+        present,
+        scan.filter(spec.returns_filter),
+        bounds=Bounds(),
+        slices_first=1,
+    )
+    cohort = _cohort(scan, spec.comeback)
+    in_time = all_of(
+        _meets(scan, "visits"),
+        exp.GTE(this=column("day", "visits"), expression=column("since", "cohort")),
+        exp.LT(this=column("day", "visits"), expression=column("until", "cohort")),
+    )
+    returned = exp.select(*scan.keys("cohort"), column("entity", "cohort")).distinct()
+    returned = returned.from_("cohort").join("visits", on=in_time)
+    query = exp.select(
+        column(PERIOD, "cohort"),
+        *scan.keys("cohort"),
+        named(exp.Count(this=column("entity", "returned")), f"{metric.name}_numerator"),
+        named(count_rows(), f"{metric.name}_denominator"),
+    )
+    query = query.from_("cohort").join("returned", on=_meets(scan, "returned"), join_type="left")
+    query = group_by_position(query, 1 + len(scan.by))
+    for step, statement in (("firsts", firsts), ("cohort", cohort), ("visits", visits), ("returned", returned)):
+        query = query.with_(step, as_=statement)
+    return Statement(query, {metric.name: Reading((f"{metric.name}_numerator", f"{metric.name}_denominator"))})
+
+
+def _cohort(scan: Scan, comeback: Offset | Days) -> exp.Select:
+    """Newcomers by period, with the days `[since, until)` on which they may come back."""
+    period = scan.period_of(column("day"))
+    if isinstance(comeback, Offset):
+        since = shift(period, scan.grain, comeback.periods)
+        until = shift(period, scan.grain, comeback.periods + 1)
+    else:
+        since = plus_days(column("day"), comeback.first)
+        until = plus_days(column("day"), comeback.until)
+    listed = [named(period, PERIOD), *scan.keys(), column("entity"), named(since, "since"), named(until, "until")]
+    return exp.select(*listed).from_("firsts")
+
+
+def _meets(scan: Scan, table: str) -> exp.Expr:
+    """The same entity in the same segment."""
+    conditions: list[exp.Expr] = [exp.EQ(this=column("entity", table), expression=column("entity", "cohort"))]
+    conditions += [same(column(name, table), column(name, "cohort")) for name in scan.by]
+    return exp.and_(*conditions)
+
+
+def _read(_: Retention, stats: tuple[Any, ...] | None) -> Cell:
+    returned, cohort = (int(stats[0]), int(stats[1])) if stats else (0, 0)
+    return quotient(returned, cohort, n=cohort)
+
+
+def _complete(spec: Retention, period: Period, scope: Scope) -> bool:
+    """Complete when the newcomers of the period's last day have had all their days to come back."""
+    return scope.span.covers(period.start, max(period.last_day, _last_chance(spec, period, scope)))
+
+
+def _last_chance(spec: Retention, period: Period, scope: Scope) -> date:
+    if isinstance(spec.comeback, Offset):
+        return scope.calendar.shift(period.start, scope.grain, spec.comeback.periods + 1) - DAY
+    return period.last_day + (spec.comeback.until - 1) * DAY
+
+
+def _barred(spec: Retention, period: Period, scope: Scope) -> Reason | None:
+    """No value while not even the first newcomer's days to come back have begun."""
+    if isinstance(spec.comeback, Offset):
+        begins = scope.calendar.shift(period.start, scope.grain, spec.comeback.periods)
+    else:
+        begins = period.start + spec.comeback.first * DAY
+    return Reason.RETURN_NOT_BEGUN if begins > scope.span.end else None
+
+
+KIND = RowKind(scan_key=_scan_key, compile=_compile, read=_read, complete=_complete, barred=_barred)

@@ -1,0 +1,31 @@
+"""The seam: what an engine must be able to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+Build = Callable[[exp.Expr], exp.Expr]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One engine's words for what engines say differently.
+
+    Attributes:
+        name: also the name of its sqlglot dialect.
+        percentile: (expression, 0–1) → the continuous percentile of a group.
+        bits: an integer → how many of its bits are set.
+        finish: a whole statement → the statement as the engine wants it.
+    """
+
+    name: str
+    percentile: Callable[[exp.Expr, float], exp.Expr]
+    bits: Build
+    finish: Build
+
+    def write(self, statement: exp.Expr) -> str:
+        """The statement as text, every identifier quoted."""
+        return self.finish(statement).sql(self.name, identify=True, pretty=True)

@@ -1,0 +1,85 @@
+"""From a question to scans: which metrics read rows, and which of them can share a pass."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+
+from beichen.domain.metric import Lifecycle, Metric, Simple, Threshold, model_of, parts_of
+from beichen.domain.project import Project
+from beichen.domain.time import Grain
+from beichen.engine.kinds.kind import Wanted
+from beichen.engine.kinds.lifecycle import ResolvedLifecycle
+from beichen.engine.kinds.table import ROW_KINDS
+from beichen.engine.question import Question
+from beichen.errors import QueryError, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A metric that reads rows of one model."""
+
+    name: str
+    spec: object  # the kind's own spec; a lifecycle's is resolved
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """Leaves of one model that share a statement."""
+
+    model: str
+    grain: Grain
+    leaves: tuple[Leaf, ...]
+
+    @property
+    def wanted(self) -> list[Wanted]:
+        return [Wanted(leaf.name, leaf.spec) for leaf in self.leaves]
+
+
+def find_metric(project: Project, name: str) -> Metric:
+    """A metric by its name.
+
+    Raises:
+        QueryError: there is none.
+    """
+    if name not in project.metrics:
+        raise QueryError(f"metric {name!r} is not defined", hint=did_you_mean(name, project.metrics))
+    return project.metrics[name]
+
+
+def leaves_of(project: Project, name: str) -> tuple[Leaf, ...]:
+    """The metrics that read rows, of which a metric is made; itself when it reads rows. Each once."""
+    spec = find_metric(project, name).spec
+    if isinstance(spec, Lifecycle):
+        of = find_metric(project, spec.of).spec
+        assert isinstance(of, Simple | Threshold)  # the reader refuses any other
+        return (Leaf(name, ResolvedLifecycle(of, spec.state), of.model),)
+    model = model_of(spec)
+    if model is not None:
+        return (Leaf(name, spec, model),)
+    return tuple(dict.fromkeys(leaf for part in parts_of(spec) for leaf in leaves_of(project, part)))
+
+
+def grain_of(project: Project, question: Question, name: str) -> Grain:
+    """The grain at which a metric is answered: the asked one, else its own."""
+    return question.grain or find_metric(project, name).grain
+
+
+def plan_passes(project: Project, question: Question) -> list[Pass]:
+    """The passes that answer a question, in the order in which the metrics are first needed."""
+    groups: dict[Hashable, list[Leaf]] = {}
+    for name in question.metrics:
+        grain = grain_of(project, question, name)
+        for leaf in leaves_of(project, name):
+            key = (grain, leaf.model, ROW_KINDS[type(leaf.spec)].scan_key(leaf.spec))
+            group = groups.setdefault(key, [])
+            if leaf not in group:
+                group.append(leaf)
+    return [Pass(leaves[0].model, key[0], tuple(leaves)) for key, leaves in _typed(groups)]
+
+
+def _typed(groups: dict[Hashable, list[Leaf]]) -> Iterable[tuple[tuple[Grain, ...], list[Leaf]]]:
+    for key, leaves in groups.items():
+        assert isinstance(key, tuple)
+        yield key, leaves

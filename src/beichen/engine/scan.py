@@ -1,0 +1,148 @@
+"""A scan: one pass over a model's rows, sliced and bounded as a question asks.
+
+Kinds of metric build their statements from it; where two of them agree on what
+they need of a model, they share one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sqlglot import exp
+
+from beichen.domain.time import Calendar, Grain, Period, Span
+from beichen.engine.bind import BoundDimension, BoundModel, Clock
+from beichen.engine.build import all_of, column, day_literal, named, start_of
+from beichen.engine.lower import DIALECTS, Dialect
+
+PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Days of rows that are read: `[start, until)`, open where None."""
+
+    start: date | None = None
+    until: date | None = None
+
+
+class Scan:
+    """One model, seen at a grain, by dimensions, under a condition.
+
+    Args:
+        by: dimension names as they were asked.
+        where: the request's condition, if any.
+        bounds: the days of the periods asked for, open on a side on which all are.
+        periods: every period that the answer will hold; at least one.
+        squares: also sum the squares of measured values.
+    """
+
+    def __init__(
+        self,
+        model: BoundModel,
+        grain: Grain,
+        by: Sequence[str],
+        where: str | None,
+        bounds: Bounds,
+        *,
+        periods: Sequence[Period],
+        span: Span,
+        squares: bool = False,
+    ) -> None:
+        self.model = model
+        self.grain = grain
+        self.by = tuple(by)
+        self.bounds = bounds
+        self.first_period, self.last_period = periods[0], periods[-1]
+        self.span = span
+        self.squares = squares
+        self.condition = model.expression(where, from_request=True) if where else None
+
+    @property
+    def calendar(self) -> Calendar:
+        return self.model.project.calendar
+
+    @property
+    def dialect(self) -> Dialect:
+        return DIALECTS[self.model.warehouse.dialect]
+
+    @cached_property
+    def clock(self) -> Clock:
+        return self.model.clock()
+
+    @cached_property
+    def dimensions(self) -> Mapping[str, BoundDimension]:
+        return {name: self.model.dimension(name) for name in self.by}
+
+    @cached_property
+    def slices(self) -> list[tuple[str, exp.Expr]]:
+        """Name and expression of each dimension asked."""
+        return [(name, self.model.dimension_expression(bound)) for name, bound in self.dimensions.items()]
+
+    @cached_property
+    def period(self) -> exp.Expr:
+        """First day of the row's period."""
+        return self.period_of(self.clock.day)
+
+    def period_of(self, day: exp.Expr) -> exp.Expr:
+        return start_of(day, self.grain, self.calendar.week_start)
+
+    def filter(self, text: str | None) -> exp.Expr | None:
+        """A definition's filter, tied to the model."""
+        return None if text is None else self.model.expression(text)
+
+    def value(self, text: str | None) -> exp.Expr | None:
+        """A definition's expression, tied to the model."""
+        return None if text is None else self.model.expression(text)
+
+    def select(
+        self,
+        columns: Sequence[tuple[str, exp.Expr]],
+        *conditions: exp.Expr | None,
+        bounds: Bounds | None = None,
+        slices_first: int = 0,
+    ) -> exp.Select:
+        """Rows of the model: `columns` with the dimensions put in at position `slices_first`.
+
+        `bounds` are the scan's own unless given; rows without a time are no row of any period.
+        """
+        listed = list(columns)
+        listed[slices_first:slices_first] = self.slices
+        condition = all_of(*self._time_conditions(bounds or self.bounds), self.condition, *conditions)
+        query = exp.select(*(named(expression, name) for name, expression in listed)).from_(self.model.relation())
+        for owner in self._owners([*(expression for _, expression in listed), *([condition] if condition else [])]):
+            query = self.model.join_primary(query, owner)
+        return query.where(condition) if condition is not None else query
+
+    def keys(self, table: str | None = None) -> list[exp.Expr]:
+        """The dimensions as columns of an earlier step."""
+        return [column(name, table) for name in self.by]
+
+    def is_huge(self, aggregate: exp.Expr) -> bool:
+        """True when the warehouse would widen the aggregate to a 128-bit integer."""
+        if not isinstance(aggregate, exp.Sum):
+            return False
+        rows = exp.select(named(aggregate, "total")).from_(self.model.relation())
+        for owner in self._owners([aggregate]):
+            rows = self.model.join_primary(rows, owner)
+        described = self.model.warehouse.describe(self.dialect.write(rows))
+        return any(found.name == "total" and found.type == "HUGEINT" for found in described)
+
+    def _time_conditions(self, bounds: Bounds) -> list[exp.Expr]:
+        day = self.clock.day
+        if bounds.start is None and bounds.until is None:
+            return [exp.not_(exp.Is(this=self.clock.moment.copy(), expression=exp.null()))]
+        conditions: list[exp.Expr] = []
+        if bounds.start is not None:
+            conditions.append(exp.GTE(this=day.copy(), expression=day_literal(bounds.start)))
+        if bounds.until is not None:
+            conditions.append(exp.LT(this=day.copy(), expression=day_literal(bounds.until)))
+        return conditions
+
+    def _owners(self, expressions: Sequence[exp.Expr]) -> list[str]:
+        """The primary models whose columns the expressions use, each once."""
+        tables = {col.table for expression in expressions for col in expression.find_all(exp.Column)}
+        return sorted(tables - {self.model.name, ""})

@@ -1,0 +1,49 @@
+"""What a model's data cover: from its earliest row to the day through which it is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlglot import exp
+
+from beichen.domain.model import Completeness, Source
+from beichen.domain.time import DAY, Span
+from beichen.engine.bind import BoundModel, tables_of
+from beichen.engine.build import named
+from beichen.engine.lower import DIALECTS
+
+Now = Callable[[], datetime]
+"""The present instant, in UTC."""
+
+
+def fetch_span(model: BoundModel, now: Now) -> Span | None:
+    """The covered span of a model; None when it has no row with a time."""
+    clock = model.clock()
+    ends = [named(exp.Min(this=clock.day.copy()), "first_day"), named(exp.Max(this=clock.day.copy()), "last_day")]
+    statement = exp.select(*ends).from_(model.relation())
+    rows = model.warehouse.fetch(DIALECTS[model.warehouse.dialect].write(statement))
+    first, last = rows[0]
+    if first is None:
+        return None
+    stated = [day for source in sources_of(model) if (day := _stated(source, model, now)) is not None]
+    # the day of the latest timestamp is still running; the latest DATE is a whole day
+    through = min(stated) if stated else last if clock.is_date else last - DAY
+    return Span(first_day=first, through=through, last_day=last)
+
+
+def sources_of(model: BoundModel) -> list[Source]:
+    """The sources whose tables a model reads."""
+    tables = tables_of(model.project, model.model)
+    return [source for source in model.project.sources.values() if source.table.lower() in tables]
+
+
+def _stated(source: Source, model: BoundModel, now: Now) -> date | None:
+    """The day through which a source says that it is complete; None when its rows tell."""
+    if source.complete_through is Completeness.LATEST:
+        return None
+    if source.complete_through is Completeness.CLOCK:
+        local = (now() - source.lag).astimezone(ZoneInfo(model.project.calendar.timezone))
+        return local.date() - DAY
+    return source.complete_through if isinstance(source.complete_through, date) else None

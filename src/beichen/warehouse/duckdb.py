@@ -1,0 +1,294 @@
+"""The embedded warehouse: one DuckDB file, which one process owns while it is open."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from sqlglot import exp
+
+from beichen.domain.model import Load, Source
+from beichen.errors import LimitError, SourceError, WarehouseError
+from beichen.sources import excel, files
+from beichen.warehouse.port import NO_LIMITS, Column, Limits, LoadReport
+
+_LOADS = """
+create schema if not exists beichen;
+create table if not exists beichen.loads (
+  source varchar primary key, settings varchar, fingerprint varchar, files varchar, row_count bigint, loaded_at timestamptz
+)"""
+
+
+class DuckDBWarehouse:
+    """A DuckDB database, shut off from every file but the sources' own folders.
+
+    Args:
+        path: the database file, or None for one in memory.
+        timezone: the project's; zoned timestamps are read in it.
+        folders: where sources may be read.
+        memory: DuckDB's memory limit, such as `2GB`; None for DuckDB's own default.
+
+    Raises:
+        WarehouseError: the file is locked by another process, is no DuckDB database, or cannot be opened.
+    """
+
+    dialect = "duckdb"
+
+    def __init__(
+        self, path: Path | None, *, timezone: str, folders: Iterable[Path] = (), memory: str | None = None
+    ) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        self._connection = _connect(path)
+        self._confine(timezone, folders, memory)
+
+    def fetch(self, sql: str, limits: Limits = NO_LIMITS) -> list[tuple[Any, ...]]:
+        with self._lock, _timer(self._connection, limits.seconds), _translated():
+            result = self._connection.execute(sql)
+            if limits.rows is None:
+                return result.fetchall()
+            rows = result.fetchmany(limits.rows + 1)
+            if len(rows) > limits.rows:
+                raise LimitError(
+                    f"the answer has more than {limits.rows:,} rows",
+                    hint="ask for fewer periods, a coarser grain or a dimension with fewer values",
+                )
+            return rows
+
+    def describe(self, sql: str) -> list[Column]:
+        with self._lock, _translated():
+            return [Column(row[0], row[1]) for row in self._connection.execute(f"describe {sql}").fetchall()]
+
+    def has_table(self, table: str) -> bool:
+        try:
+            self.describe(exp.select("*").from_(exp.to_table(table, dialect="duckdb")).sql("duckdb", identify=True))
+        except WarehouseError:
+            return False
+        return True
+
+    def load(self, source: Source, *, full: bool = False) -> LoadReport:
+        found = files.find_files(source)
+        with self._lock:
+            before = self._loaded(source)
+            if not full and before is not None and before[0] == files.fingerprint(source, found):
+                return self._report(source, "unchanged", before[2])
+            fresh = None if full or before is None else _only_added(source, before[1], found)
+            with _transaction(self._connection), _translated(source):
+                self._write(source, found, fresh)
+                rows = self._count(source)
+                self._remember(source, found, rows)
+            return self._report(source, "appended" if fresh is not None else "loaded", rows)
+
+    def loaded_version(self, source: Source) -> str | None:
+        with self._lock:
+            loaded = self._loaded(source)
+        if loaded is None:
+            return None
+        # a view is read where it lies: what it answers changes with its files, not with loads
+        return files.fingerprint(source, files.find_files(source)) if source.load is Load.VIEW else loaded[0]
+
+    def is_stale(self, source: Source) -> bool:
+        with self._lock:
+            loaded = self._loaded(source)
+        return loaded is None or loaded[0] != files.fingerprint(source, files.find_files(source))
+
+    def stage(self, name: str, sql: str) -> None:
+        table = exp.to_identifier(name, quoted=True).sql("duckdb")
+        with self._lock, _translated():
+            self._connection.execute(f"create or replace temp table {table} as {sql}")
+
+    def unstage(self, names: Sequence[str]) -> None:
+        with self._lock, _translated():
+            for name in names:
+                self._connection.execute(
+                    f"drop table if exists temp.{exp.to_identifier(name, quoted=True).sql('duckdb')}"
+                )
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    def _confine(self, timezone: str, folders: Iterable[Path], memory: str | None) -> None:
+        """Allow the sources' folders, forbid all other files, then lock the settings."""
+        allowed = exp.array(*(exp.Literal.string(str(folder)) for folder in folders)).sql("duckdb")
+        settings = [("TimeZone", exp.Literal.string(timezone).sql("duckdb")), ("allowed_directories", allowed)]
+        if memory:
+            settings.append(("memory_limit", exp.Literal.string(memory).sql("duckdb")))
+        settings += [("enable_external_access", "false"), ("lock_configuration", "true")]
+        with _translated():
+            if not _is_read_only(self._connection):
+                self._connection.execute(_LOADS)
+            for name, value in settings:
+                self._connection.execute(f"set {name} = {value}")
+
+    def _loaded(self, source: Source) -> tuple[str, list[files.FileState], int] | None:
+        with _translated():
+            row = self._connection.execute(
+                "select fingerprint, files, row_count, settings from beichen.loads where source = ?", [source.name]
+            ).fetchone()
+        if row is None or row[3] != files.settings_of(source) or not self.has_table(_quoted(source.table)):
+            return None
+        return row[0], [files.FileState(*file) for file in json.loads(row[1])], row[2]
+
+    def _write(self, source: Source, found: list[files.FileState], fresh: list[files.FileState] | None) -> None:
+        table = _quoted(source.table)
+        if fresh is not None:
+            query = files.read_query(source, fresh).sql("duckdb", identify=True)
+            self._connection.execute(f"insert into {table} by name {query}")
+            return
+        self._connection.execute(
+            f"drop view if exists {table}" if self._is_view(source.table) else f"drop table if exists {table}"
+        )
+        kind = "view" if source.load is Load.VIEW else "table"
+        if files.format_of(source, found) == "excel":
+            self._connection.register("excel_rows", excel.read_workbooks(source, found))
+            query = files.cast_columns(source, exp.select("*").from_("excel_rows")).sql("duckdb", identify=True)
+            self._connection.execute(f"create table {table} as {query}")
+            self._connection.unregister("excel_rows")
+            return
+        query = files.read_query(source, found).sql("duckdb", identify=True)
+        self._connection.execute(f"create {kind} {table} as {query}")
+
+    def _is_view(self, table: str) -> bool:
+        return bool(
+            self._connection.execute(
+                "select 1 from duckdb_views() where view_name = ? and schema_name = current_schema()", [table]
+            ).fetchone()
+        )
+
+    def _count(self, source: Source) -> int:
+        row = self._connection.execute(f"select count(*) from {_quoted(source.table)}").fetchone()
+        return int(row[0]) if row else 0
+
+    def _remember(self, source: Source, found: list[files.FileState], rows: int) -> None:
+        self._connection.execute(
+            "insert or replace into beichen.loads values (?, ?, ?, ?, ?, ?)",
+            [
+                source.name,
+                files.settings_of(source),
+                files.fingerprint(source, found),
+                json.dumps([[file.path, file.size, file.modified_ns] for file in found]),
+                rows,
+                datetime.now(UTC),
+            ],
+        )
+
+    def _report(self, source: Source, action: str, rows: int | None) -> LoadReport:
+        return LoadReport(
+            source.name, source.table, action, rows, tuple(self.describe(f"select * from {_quoted(source.table)}"))
+        )
+
+
+def _quoted(table: str) -> str:
+    return exp.to_identifier(table, quoted=True).sql("duckdb")
+
+
+def _only_added(
+    source: Source, before: list[files.FileState], now: list[files.FileState]
+) -> list[files.FileState] | None:
+    """The files that are new when all others are as they were; None when everything must be read again."""
+    added = [file for file in now if file not in before]
+    untouched = all(file in now for file in before)
+    # only Parquet says its own types: a type guessed from new text files alone could differ from the table's
+    appendable = source.load is Load.COPY and files.format_of(source, now) == "parquet"
+    return added if untouched and added and appendable else None
+
+
+def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
+    if path is None:
+        return duckdb.connect()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return duckdb.connect(str(path))
+    except duckdb.IOException as error:
+        raise _opening_error(path, str(error)) from error
+    except duckdb.Error as error:
+        raise WarehouseError(f"cannot open the warehouse {path.name}: {_first_line(error)}") from error
+    except OSError as error:
+        raise WarehouseError(f"cannot open the warehouse {path.name}: {error.strerror}") from error
+
+
+def _opening_error(path: Path, told: str) -> WarehouseError:
+    if "lock" in told:
+        holder = told.partition("(PID ")[2].partition(")")[0]
+        by = f" (process {holder})" if holder else ""
+        return WarehouseError(
+            f"the warehouse {path.name} is open in another process{by}",
+            hint="stop that `beichen serve` or wait for the other command to end",
+        )
+    if "not a valid DuckDB database" in told:
+        return WarehouseError(
+            f"{path.name} is not a DuckDB database",
+            hint="it is a cache: remove it and run `beichen load`, everything in it can be rebuilt",
+        )
+    return WarehouseError(f"cannot open the warehouse {path.name}: {told.splitlines()[0]}")
+
+
+def _is_read_only(connection: duckdb.DuckDBPyConnection) -> bool:
+    row = connection.execute(
+        "select readonly from duckdb_databases() where database_name = current_database()"
+    ).fetchone()
+    return bool(row and row[0])
+
+
+@contextmanager
+def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All or nothing: a load that fails or is killed leaves what was there."""
+    connection.execute("begin")
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
+@contextmanager
+def _timer(connection: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator[None]:
+    if seconds is None:
+        yield
+        return
+    timer = threading.Timer(seconds, connection.interrupt)
+    timer.start()
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        raise LimitError(
+            f"the question took longer than {seconds:g} seconds", hint="ask for fewer periods or a coarser grain"
+        ) from error
+    finally:
+        timer.cancel()
+
+
+@contextmanager
+def _translated(source: Source | None = None) -> Iterator[None]:
+    """DuckDB's errors as ours; those while a source is read name the source."""
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise
+    except duckdb.OutOfMemoryException as error:
+        raise LimitError(
+            "the question needs more memory than is allowed", hint="ask for fewer periods or dimensions"
+        ) from error
+    except duckdb.Error as error:
+        if "No space left" in str(error):
+            raise WarehouseError("the disk is full", hint="free some space; nothing that was loaded is lost") from error
+        if source is None:
+            raise WarehouseError(_first_line(error)) from error
+        raise SourceError(
+            f"source {source.name!r}: {_first_line(error)}",
+            hint="give the column its type under `columns:`, or mend the file" if "onver" in str(error) else None,
+            where=source.where,
+        ) from error
+
+
+def _first_line(error: Exception) -> str:
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return " ".join(lines[:2]) if lines else type(error).__name__
