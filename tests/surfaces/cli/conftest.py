@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from beichen.domain.metric import Agg, Derived, Good, Measure, Metric, Ratio, Role, Simple
 from beichen.domain.formula import parse_formula
+from beichen.domain.metric import Agg, Derived, Good, Measure, Metric, Ratio, Role, Simple
 from beichen.domain.project import Person, Project
 from beichen.domain.text import Text
 from beichen.domain.time import Calendar, Grain

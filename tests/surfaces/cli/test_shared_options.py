@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from beichen.errors import QueryError
-from beichen.faces.cli.app import hoist_shared_options
+from beichen.faces.cli.app import UsageError, hoist_shared_options
 from beichen.faces.cli.options import FailOn, exit_code_of, read_day, read_names
 
 
@@ -26,8 +26,10 @@ def test_what_follows_a_bare_double_dash_is_left_alone() -> None:
     assert hoist_shared_options(["query", "--", "--json"]) == ["query", "--", "--json"]
 
 
-def test_option_without_its_value_is_left_for_the_parser_to_refuse() -> None:
-    assert hoist_shared_options(["query", "plays", "--project"]) == ["query", "plays", "--project"]
+@pytest.mark.parametrize("arguments", [["query", "plays", "--project"], ["tree", "--project", "--json"]])
+def test_option_without_its_value_is_refused(arguments: list[str]) -> None:
+    with pytest.raises(UsageError, match="'--project' requires an argument"):
+        hoist_shared_options(arguments)
 
 
 def test_names_are_split_at_commas_except_inside_quotes() -> None:

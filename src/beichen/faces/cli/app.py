@@ -25,7 +25,12 @@ def run_app(arguments: Sequence[str]) -> int:
     Raises:
         UsageError: the arguments name no command, or the command does not take them.
     """
-    code = build_app()(args=list(arguments) or ["--help"], prog_name="beichen", standalone_mode=False)
+    words = hoist_shared_options(arguments) or ["--help"]
+    try:
+        code = build_app()(args=words, prog_name="beichen", standalone_mode=False)
+    except SystemExit as exit_:
+        # Typer answers a closed pipe with exit code 1, which here means a finding.
+        raise BrokenPipeError from exit_
     return int(code or 0)
 
 
@@ -43,6 +48,9 @@ def hoist_shared_options(arguments: Sequence[str]) -> list[str]:
     """Move the shared options to the front, so that they may stand before or after the command's name.
 
     What follows a bare `--` is left where it is.
+
+    Raises:
+        UsageError: one that takes a value has none.
     """
     shared: list[str] = []
     own: list[str] = []
@@ -52,7 +60,9 @@ def hoist_shared_options(arguments: Sequence[str]) -> list[str]:
         if word == "--":
             own += [word, *rest]
             break
-        if word in _VALUED and rest:
+        if word in _VALUED:
+            if not rest or rest[0].startswith("-"):
+                raise UsageError(f"Option {word!r} requires an argument.")
             shared += [word, rest.pop(0)]
         elif word in _FLAGS or word.startswith(tuple(f"{option}=" for option in _VALUED)):
             shared.append(word)

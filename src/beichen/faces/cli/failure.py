@@ -100,3 +100,4 @@ def _keep_traceback(error: Exception) -> str:
 
 def _write_document(document: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+    sys.stdout.flush()

@@ -7,15 +7,13 @@ from typing import Annotated
 
 import typer
 
-from beichen.faces.cli.commands.serve import PortOption
+from beichen.faces.cli.serving import PORT, PortOption
 
 
 def demo(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to write the project into.")] = Path(
-        "demo"
-    ),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write the project into.")] = Path("demo"),
     *,
-    port: PortOption = None,
+    port: PortOption = PORT,
 ) -> None:
     """Write a project with a year of events, compute it, and show its board."""

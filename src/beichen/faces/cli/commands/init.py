@@ -14,7 +14,7 @@ from beichen.faces.cli.wording import say
 def init(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write the project into.")],
-    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE...]", help="More files for --from.")] = None,
+    files: Annotated[list[str] | None, typer.Argument(metavar="FILE", help="More files for --from.")] = None,
     *,
     template: Annotated[
         str | None, typer.Option("--template", metavar="NAME", help="The template to begin with.")

@@ -7,8 +7,9 @@ from typing import Any
 
 from beichen.domain.project import Project
 from beichen.domain.text import Locale
+from beichen.domain.units import format_share
 from beichen.faces.cli.session import Document
-from beichen.faces.cli.show.numbers import format_cell, format_delta, format_percent, format_relative
+from beichen.faces.cli.show.numbers import format_cell, format_delta, format_relative
 from beichen.faces.cli.show.text import Column, Style, paint, render_table
 from beichen.faces.cli.wording import say
 
@@ -75,7 +76,7 @@ def _branch_rows(document: Document, project: Project, locale: Locale) -> Iterat
             yield (
                 "  " * depth + kind + _label(name, project, locale),
                 format_delta(contribution, unit) + _interval(branch["interval"], unit),
-                format_percent(branch["share"]),
+                format_share(branch["share"]),
                 draw_bar(contribution, scale),
             )
             if name not in path:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from beichen.domain.units import is_share
+from beichen.domain.units import MINUS, NONE, is_share
 
 
 def format_cell(value: float | None, unit: str | None = None) -> str:
     """A value: `12,345`, `1,234.57`, `0.01234`, a share as `41.63%`; `–` for none."""
     if value is None:
-        return "–"
+        return NONE
     if is_share(unit):
         return _signed(f"{value * 100:.2f}%")
     if isinstance(value, int) or float(value).is_integer():
@@ -19,8 +19,8 @@ def format_cell(value: float | None, unit: str | None = None) -> str:
 def format_delta(value: float | None, unit: str | None = None) -> str:
     """A signed change: `+1,234`, `−0.52 pp`; `–` for none."""
     if value is None:
-        return "–"
-    sign = "+" if value > 0 else "−" if value < 0 else "±"
+        return NONE
+    sign = "+" if value > 0 else MINUS if value < 0 else "±"
     if is_share(unit):
         return f"{sign}{abs(value) * 100:.2f} pp"
     return sign + format_cell(abs(value))
@@ -30,13 +30,8 @@ def format_relative(change: float | None, before: float | None, unit: str | None
     """A change as a share of where it began; nothing for shares (never a % of a %) and where it began at 0."""
     if change is None or not before or is_share(unit):
         return ""
-    return f"{'+' if change > 0 else '−' if change < 0 else '±'}{abs(change / before) * 100:.1f}%"
-
-
-def format_percent(share: float | None) -> str:
-    """A share of something: `83.1%`; `–` for none."""
-    return "–" if share is None else _signed(f"{share * 100:.1f}%")
+    return f"{'+' if change > 0 else MINUS if change < 0 else '±'}{abs(change / before) * 100:.1f}%"
 
 
 def _signed(text: str) -> str:
-    return text.replace("-", "−")
+    return text.replace("-", MINUS)
