@@ -1,0 +1,94 @@
+"""The documentation's own words are run: files are written, commands typed, outputs compared.
+
+An invisible mark before a code block says what it is:
+
+    <!-- file: metrics/visits.yml -->   the block is that file
+    <!-- run -->                        the block is typed into a shell, or run by Python
+    <!-- output -->                     the block is what the last run prints; `…` stands for anything
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BLOCK = re.compile(
+    r"^<!-- (?P<mark>file|run|output)(?:: (?P<path>[^ ]+))? -->\n+```(?P<language>\w*)[^\n]*\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A marked code block of a page."""
+
+    mark: str
+    path: str | None
+    language: str
+    text: str
+    line: int
+
+
+def _blocks(page: Path) -> Iterator[Block]:
+    text = page.read_text(encoding="utf-8")
+    for match in BLOCK.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        yield Block(match["mark"], match["path"], match["language"], match["text"], line)
+
+
+PAGES = [page for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")] if any(_blocks(page))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_page_does_what_it_says(page: Path, tmp_path: Path) -> None:
+    environment = _environment(tmp_path)
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    printed = ""
+    for block in _blocks(page):
+        place = f"{page.name}:{block.line}"
+        if block.mark == "file":
+            assert block.path is not None
+            target = folder / block.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(block.text, encoding="utf-8")
+        elif block.mark == "run":
+            printed = _run(block, folder, environment, place)
+        else:
+            assert _matches(block.text, printed), f"{place}: what is printed is\n{printed}"
+
+
+def _environment(tmp_path: Path) -> dict[str, str]:
+    """A shell in which `beichen` is the one under test."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for name, words in (("beichen", "-m beichen "), ("python", "")):
+        script = programs / name
+        script.write_text(f'#!/bin/sh\nexec "{sys.executable}" {words}"$@"\n', encoding="utf-8")
+        script.chmod(0o755)
+    shown = {name: value for name, value in os.environ.items() if not name.startswith(("BEICHEN_", "LC_"))}
+    return {**shown, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "LANG": "C.UTF-8", "NO_COLOR": "1"}
+
+
+def _run(block: Block, folder: Path, environment: dict[str, str], place: str) -> str:
+    words = (
+        [sys.executable, "-c", block.text]
+        if block.language == "python"
+        else ["bash", "-euo", "pipefail", "-c", block.text]
+    )
+    done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, f"{place}: {done.stderr}"
+    return done.stdout
+
+
+def _matches(expected: str, printed: str) -> bool:
+    pattern = ".*?".join(re.escape(part) for part in expected.strip().split("…"))
+    return re.fullmatch(pattern, printed.strip(), re.DOTALL) is not None
