@@ -1,0 +1,47 @@
+"""Random worlds: the engine answers what the plain-Python reference answers, for every kind of metric."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from beichen.errors import BeichenError
+from beichen.workspace.open import Workspace, open_workspace
+
+from .agreement import disagreements
+from .random_events import Ask, World, worlds
+from .reference import Reference
+from .world_files import is_refused, reference_of, write_world
+
+QUESTIONS = 12
+SLOW = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck), print_blob=True)
+
+
+@SLOW
+@given(world=worlds(questions=QUESTIONS))
+def test_engine_answers_what_the_reference_answers(world: World) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = open_workspace(write_world(world, Path(folder) / "world"))
+        try:
+            reference = reference_of(world, workspace.project)
+            for ask in world.asks:
+                if is_refused(ask, world, workspace.project):
+                    assert_refused(workspace, ask)
+                else:
+                    assert_same(workspace, reference, ask)
+        finally:
+            workspace.close()
+
+
+def assert_same(workspace: Workspace, reference: Reference, ask: Ask) -> None:
+    answer = workspace.query(ask.metric, by=ask.by, where=ask.where, grain=ask.grain, start=ask.start, end=ask.end)
+    lines = reference.query(ask.metric, by=ask.by, where=ask.where, grain=ask.grain, start=ask.start, end=ask.end)
+    assert disagreements(answer.as_dict()["rows"], lines, ask.by) == [], ask
+
+
+def assert_refused(workspace: Workspace, ask: Ask) -> None:
+    with pytest.raises(BeichenError):
+        workspace.query(ask.metric, by=ask.by, where=ask.where, grain=ask.grain, start=ask.start, end=ask.end)
