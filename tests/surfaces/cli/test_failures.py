@@ -55,6 +55,24 @@ def test_error_as_json_is_one_document_on_stdout(failing: Failing, capsys: pytes
     assert err == ""
 
 
+def test_several_errors_of_a_project_are_all_told(failing: Failing, capsys: pytest.CaptureFixture[str]) -> None:
+    first = ProjectError("no such metric", where=Where("tree.yml", 3))
+    first.others = (ProjectError("no such model", hint="known: plays", where=Where("metrics/a.yml", 1)),)
+    failing(first)
+
+    assert main(["fail"]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "beichen: tree.yml:3: no such metric",
+        "beichen: metrics/a.yml:1: no such model",
+        "  → known: plays",
+    ]
+
+    assert main(["fail", "--json"]) == 2
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert error["message"] == "no such metric"
+    assert [other["message"] for other in error["others"]] == ["no such model"]
+
+
 def test_bug_is_told_shortly_and_its_traceback_kept_in_a_file(
     failing: Failing, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,7 +11,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from beichen.errors import BeichenError
+from beichen.errors import BeichenError, ProjectError
 
 if TYPE_CHECKING:
     from beichen.faces.cli.app import UsageError
@@ -33,10 +33,11 @@ def tell(error: BeichenError, *, as_json: bool) -> int:
     if as_json:
         _write_document(error_document(error))
     else:
-        place = f"{error.where}: " if error.where else ""
-        sys.stderr.write(f"beichen: {place}{error.message}\n")
-        if error.hint:
-            sys.stderr.write(f"  → {error.hint}\n")
+        for one in (error, *_others(error)):
+            place = f"{one.where}: " if one.where else ""
+            sys.stderr.write(f"beichen: {place}{one.message}\n")
+            if one.hint:
+                sys.stderr.write(f"  → {one.hint}\n")
     return ExitCode.YOURS
 
 
@@ -64,9 +65,18 @@ def usage_hint(error: UsageError) -> str:
 
 
 def error_document(error: BeichenError) -> dict[str, Any]:
-    """The one JSON document that stands for a failure."""
+    """The one JSON document that stands for a failure; `others` is there when a project has several."""
+    others = [_as_dict(other) for other in _others(error)]
+    return {"error": _as_dict(error) | ({"others": others} if others else {})}
+
+
+def _others(error: BeichenError) -> tuple[BeichenError, ...]:
+    return error.others if isinstance(error, ProjectError) else ()
+
+
+def _as_dict(error: BeichenError) -> dict[str, Any]:
     where = {"file": error.where.file, "line": error.where.line} if error.where else None
-    return {"error": {"message": error.message, "hint": error.hint, "where": where}}
+    return {"message": error.message, "hint": error.hint, "where": where}
 
 
 _REFUSALS = {

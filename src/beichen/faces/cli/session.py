@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beichen.domain.text import Locale
+from beichen.faces.cli.progress import Meter
 
 if TYPE_CHECKING:
     import typer
@@ -63,8 +64,9 @@ class Session:
             sys.stdout.write(text() + "\n")
         sys.stdout.flush()
 
-    def progress(self) -> None:
-        return None
+    def progress(self) -> Meter:
+        """Something that long work tells how far it is."""
+        return Meter()
 
     def note(self, line: str) -> None:
         """Say something beside the answer, on stderr."""
