@@ -1,0 +1,93 @@
+"""goals/*.yml: objectives, and the key results by which they are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from beichen.domain.goal import KeyResult, Objective
+from beichen.domain.text import Text
+from beichen.errors import Where
+from beichen.project.names import Names
+from beichen.project.shape import Bound, Day, Name, Shape, Words, refused
+
+EXAMPLE = """\
+objectives:
+  - name: habit
+    label: {zh: 让听歌成为习惯, en: Make listening a habit}
+    owner: lin
+    from: 2026-10-01
+    by: 2026-12-31
+    key_results:
+      - {metric: weekly_engaged_listeners, start: 41000, target: 52000, owner: lin}
+      - {metric: negative_feedback_rate, keep: "< 0.8%", owner: qiao}
+"""
+
+
+class KeyResultShape(Shape):
+    noun: ClassVar[str] = "a key result"
+
+    metric: Name = Field(description="The metric to move or to keep.")
+    owner: Name | None = Field(default=None, description="A person's id; the objective's owner where this is absent.")
+    start: float | None = Field(default=None, description="Its value when the objective begins.")
+    target: float | None = Field(default=None, description="Its value when the objective ends; a share is 0–1.")
+    keep: Bound | None = Field(
+        default=None, description="A limit that must hold, instead of a target.", examples=["< 0.8%"]
+    )
+
+    @model_validator(mode="after")
+    def _check_aim(self) -> Self:
+        if (self.target is None) == (self.keep is None):
+            found = "neither" if self.target is None else "both"
+            raise refused(f"has {found} of 'target' and 'keep'", 'give one: `target: 52000`, or `keep: "< 0.8%"`')
+        if self.keep is not None and self.start is not None:
+            raise refused("has a start, but nothing to move to", "give a target, or remove the start")
+        return self
+
+
+class ObjectiveShape(Shape):
+    noun: ClassVar[str] = "an objective"
+
+    name: Name = Field(description="What people refer to it by.")
+    label: Words | None = Field(default=None, description="The objective in words.")
+    owner: Name = Field(description="The id of the person who answers for it.")
+    from_: Day = Field(alias="from", description="Its first day.")
+    by: Day = Field(description="Its last day.")
+    key_results: list[KeyResultShape] = Field(description="How it will be known.", min_length=1)
+
+
+class GoalsFile(Shape):
+    """Objectives, and the key results by which they are known."""
+
+    noun: ClassVar[str] = "a goals file"
+
+    objectives: list[ObjectiveShape] = Field(default_factory=list, description="The objectives.")
+
+
+def resolve_goals(files: Iterable[GoalsFile], names: Names) -> tuple[Objective, ...]:
+    """The objectives, every metric and owner of which is known."""
+    seen: dict[str, Where] = {}
+    return tuple(_objective(shape, seen, names) for file in files for shape in file.objectives)
+
+
+def _objective(shape: ObjectiveShape, seen: dict[str, Where], names: Names) -> Objective:
+    first = seen.setdefault(shape.name, shape.at())
+    if first != shape.at():
+        names.problems.add(f"objective {shape.name!r} is defined twice", shape.at("name"), f"first at {first}")
+    names.check_owner(shape.owner, shape.at("owner"))
+    if shape.by < shape.from_:
+        names.problems.add(
+            f"the objective ends on {shape.by}, before it begins", shape.at("by"), f"it begins on {shape.from_}"
+        )
+    key_results = tuple(_key_result(key_result, shape.owner, names) for key_result in shape.key_results)
+    label = shape.label or Text.same(shape.name)
+    return Objective(shape.name, label, shape.owner, shape.from_, shape.by, key_results, shape.at())
+
+
+def _key_result(shape: KeyResultShape, owner: str, names: Names) -> KeyResult:
+    names.check_metric(shape.metric, shape.at("metric"))
+    if shape.owner is not None:
+        names.check_owner(shape.owner, shape.at("owner"))
+    return KeyResult(shape.metric, shape.owner or owner, shape.start, shape.target, shape.keep, shape.at())
