@@ -59,7 +59,17 @@ TESTS: Mapping[str, Callable[[Row], Any]] = {
 }
 EXPRESSIONS = {**CONDITIONS, **VALUES, **TESTS}
 OWN_FILTERS = tuple(CONDITIONS)
-DIMENSIONS = ((), (), ("kind",), ("region",), ("users.region",), ("city",), ("order",), ("kind", "region"), ("region", "city"))
+DIMENSIONS = (
+    (),
+    (),
+    ("kind",),
+    ("region",),
+    ("users.region",),
+    ("city",),
+    ("order",),
+    ("kind", "region"),
+    ("region", "city"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +144,9 @@ def _moments(timezone: str, anchor: date, clock: str, zone: str) -> st.SearchStr
     if clock == "timestamp":
         return walls
     local = ZoneInfo(timezone)
-    instants = st.builds(lambda wall, fold: wall.replace(tzinfo=local, fold=fold).astimezone(UTC), walls, st.integers(0, 1))
+    instants = st.builds(
+        lambda wall, fold: wall.replace(tzinfo=local, fold=fold).astimezone(UTC), walls, st.integers(0, 1)
+    )
     if clock == "instant":
         return instants
     return instants.map(lambda instant: instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None))
@@ -183,7 +195,12 @@ def _sources(draw: Draw, anchor: date) -> list[Row]:
     """Each says sometimes how far it is whole: before, at or after its latest row."""
     sources = []
     for name in ("events", "payments", "users"):
-        source: Row = {"name": name, "type": "file", "path": f"data/{name}.parquet", "load": draw(st.sampled_from(("copy", "view")))}
+        source: Row = {
+            "name": name,
+            "type": "file",
+            "path": f"data/{name}.parquet",
+            "load": draw(st.sampled_from(("copy", "view"))),
+        }
         stated = draw(st.one_of(st.none(), st.none(), st.none(), st.integers(-20, 60)))
         if stated is not None and name != "users":
             source["complete_through"] = anchor + timedelta(days=stated)
@@ -246,7 +263,14 @@ def _filter(draw: Draw) -> Row:
 
 def _simple(draw: Draw) -> list[Row]:
     rows: list[Row] = [{"name": f"simple_{n}", "type": "simple", "model": "events", **_measure(draw)} for n in (1, 2)]
-    people: Row = {"name": "people", "type": "simple", "model": "events", "agg": "count_distinct", "expr": USER, **_filter(draw)}
+    people: Row = {
+        "name": "people",
+        "type": "simple",
+        "model": "events",
+        "agg": "count_distinct",
+        "expr": USER,
+        **_filter(draw),
+    }
     paid: Row = {"name": "paid", "type": "simple", "model": "payments", "agg": "sum", "expr": "amount"}
     payers: Row = {"name": "payers", "type": "simple", "model": "payments", "agg": "count_distinct", "expr": "payer"}
     rows_: Row = {"name": "rows", "type": "simple", "model": "events", "agg": "count"}
@@ -258,7 +282,14 @@ def _cumulative(draw: Draw) -> list[Row]:
     windows = st.sampled_from(("1 days", "3 days", "7 days", "28 days", "2 weeks", "90 days"))
     return [
         {"name": "trailing", **base, **_measure(draw), "window": draw(windows)},
-        {"name": "trailing_people", **base, "agg": "count_distinct", "expr": USER, "window": draw(windows), **_filter(draw)},
+        {
+            "name": "trailing_people",
+            **base,
+            "agg": "count_distinct",
+            "expr": USER,
+            "window": draw(windows),
+            **_filter(draw),
+        },
         {"name": "to_date", **base, **_measure(draw), "to_date": draw(st.sampled_from(("month", "quarter", "year")))},
         {"name": "ever", **base, **_measure(draw), "window": "all"},
         {"name": "people_ever", **base, "agg": "count_distinct", "expr": USER, "window": "all", **_filter(draw)},
@@ -290,7 +321,9 @@ def _entity_kinds(draw: Draw, clock: str) -> list[Row]:
     for count in ("entities", "events"):
         ends = {"from": _filter(draw), "to": _filter(draw)}
         shared: Row = {**entity, "within": draw(lengths), "count": count}
-        rows.append({"name": f"converted_{count}", "type": "conversion", **shared, **{k: v for k, v in ends.items() if v}})
+        rows.append(
+            {"name": f"converted_{count}", "type": "conversion", **shared, **{k: v for k, v in ends.items() if v}}
+        )
         event = _filter(draw)
         repeated: Row = {**entity, "within": draw(lengths), "count": count, **({"event": event} if event else {})}
         rows.append({"name": f"repeated_{count}", "type": "repeat", **repeated})
@@ -333,7 +366,9 @@ def _over_metrics(draw: Draw, anchor: date) -> list[Row]:
 
 
 def _asks(metrics: list[Row], anchor: date) -> st.SearchStrategy[Ask]:
-    days = st.one_of(st.none(), st.none(), st.none(), st.integers(-40, 40).map(lambda day: anchor + timedelta(days=day)))
+    days = st.one_of(
+        st.none(), st.none(), st.none(), st.integers(-40, 40).map(lambda day: anchor + timedelta(days=day))
+    )
     return st.builds(
         Ask,
         st.sampled_from([metric["name"] for metric in metrics]),

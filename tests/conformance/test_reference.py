@@ -79,7 +79,9 @@ def oulad(tmp_path_factory: pytest.TempPathFactory) -> Reference:
         "submissions_raw": data / "studentAssessment.parquet",
     }
     rows = {model: _rows_of(project, model, tables) for model in ("learners", "submissions", "withdrawals")}
-    summed = "select id_student, code_module, activity_type, day, sum(sum_click)::bigint as sum_click from ({}) group by all"
+    summed = (
+        "select id_student, code_module, activity_type, day, sum(sum_click)::bigint as sum_click from ({}) group by all"
+    )
     rows["activity"] = _rows_of(project, "activity", tables, summed)
     return Reference(project, rows, OULAD_EXPRESSIONS)
 

@@ -15,8 +15,15 @@ from beichen.domain.project import Project
 from .random_events import EXPRESSIONS, Ask, Row, World
 from .reference import Reference
 
-AT_TYPES = {"date": pa.date32(), "timestamp": pa.timestamp("us"), "zoned": pa.timestamp("us"), "instant": pa.timestamp("us", tz="UTC")}
-PAYMENT_SCHEMA = pa.schema([("paid_on", pa.date32()), ("payer", pa.string()), ("kind", pa.string()), ("amount", pa.int64())])
+AT_TYPES = {
+    "date": pa.date32(),
+    "timestamp": pa.timestamp("us"),
+    "zoned": pa.timestamp("us"),
+    "instant": pa.timestamp("us", tz="UTC"),
+}
+PAYMENT_SCHEMA = pa.schema(
+    [("paid_on", pa.date32()), ("payer", pa.string()), ("kind", pa.string()), ("amount", pa.int64())]
+)
 USER_SCHEMA = pa.schema([("id", pa.string()), ("region", pa.string())])
 
 
@@ -45,9 +52,7 @@ def write_tables(world: World, folder: Path) -> None:
 
 
 def reference_of(world: World, project: Project) -> Reference:
-    return Reference(
-        project, {"events": world.events, "payments": world.payments, "users": world.users}, EXPRESSIONS
-    )
+    return Reference(project, {"events": world.events, "payments": world.payments, "users": world.users}, EXPRESSIONS)
 
 
 def is_refused(ask: Ask, world: World, project: Project) -> bool:
