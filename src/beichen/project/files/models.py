@@ -173,8 +173,10 @@ def _scope(
             names.problems.add(f"model {shape.name!r} has no entity to be a property of", dimension.at("scope"), hint)
         return Scope.ENTITY, next(iter(entities), None)
     if dimension.scope not in entities:
-        hint = did_you_mean(dimension.scope, ["event", "entity", *entities])
+        known = ["event", "entity", *entities]
         names.problems.add(
-            f"scope {dimension.scope!r} is no entity of model {shape.name!r}", dimension.at("scope"), hint
+            f"scope {dimension.scope!r} is no entity of model {shape.name!r}",
+            dimension.at("scope"),
+            did_you_mean(dimension.scope, known),
         )
     return Scope.ENTITY, dimension.scope

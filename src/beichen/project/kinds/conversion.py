@@ -57,7 +57,7 @@ def _describe(spec: Conversion, metric: Metric, project: Project) -> Text:
         return Text(
             f"Share of the rows of `{spec.model}`{first.en} in {period.en} that are followed, within {within.en}, "
             f"by a row{then.en} of the same `{spec.entity}`",
-            f"{period.zh} `{spec.model}` 中{first.zh}记录里，同一 `{spec.entity}` 在 {within.zh}内又有{then.zh}记录的占比",
+            f"{period.zh} `{spec.model}` 中{first.zh or '的'}记录里，同一 `{spec.entity}` 在 {within.zh}内又有{then.zh}记录的占比",
         )
     return Text(
         f"Share of the `{spec.entity}` with a row{first.en} in `{spec.model}` in {period.en} "

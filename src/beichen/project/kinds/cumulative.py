@@ -11,7 +11,7 @@ from beichen.domain.project import Project
 from beichen.domain.text import Text
 from beichen.domain.time import Grain
 from beichen.project.kinds.base import Kind, MeasureShape, MetricShape
-from beichen.project.kinds.words import aggregate, condition, first_upper, period_of
+from beichen.project.kinds.words import over_rows, period_of
 from beichen.project.names import Names
 from beichen.project.shape import Name, refused, whole_days
 
@@ -54,11 +54,7 @@ def _resolve(shape: CumulativeShape, names: Names) -> Spec:
 
 
 def _describe(spec: Cumulative, metric: Metric, project: Project) -> Text:
-    what, rows, window = aggregate(spec.measure), condition(spec.measure.filter), _span(spec.window, metric.grain)
-    return Text(
-        f"{first_upper(what.en)} over the rows of `{spec.model}` {window.en}{rows.en}",
-        f"{window.zh}，`{spec.model}` 中{rows.zh or '全部'}记录的统计值：{what.zh}",
-    )
+    return over_rows(spec.measure, spec.model, _span(spec.window, metric.grain))
 
 
 def _span(window: Window, grain: Grain) -> Text:

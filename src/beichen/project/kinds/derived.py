@@ -32,7 +32,7 @@ def _resolve(shape: DerivedShape, names: Names) -> Spec:
 
 def _describe(spec: Derived, metric: Metric, project: Project) -> Text:
     words, period = formula(project, spec.formula), period_of(metric.grain)
-    return Text(f"{words.en}, each of {period.en}", f"{period.zh}的 {words.zh}")
+    return Text(f"{words.en}, each of {period.en}", f"{words.zh}（均按{period.zh}计）")
 
 
 KIND = Kind(DerivedShape, _resolve, _describe)

@@ -14,7 +14,7 @@ from beichen.domain.text import Text
 from beichen.project.kinds.base import Kind, MetricShape
 from beichen.project.kinds.simple import SimpleShape
 from beichen.project.kinds.threshold import ThresholdShape
-from beichen.project.kinds.words import label_of, period_of
+from beichen.project.kinds.words import label_of, period_before, period_of
 from beichen.project.names import Names
 from beichen.project.shape import Name
 
@@ -62,10 +62,10 @@ def _squeezed(expr: str) -> str:
 
 def _describe(spec: Lifecycle, metric: Metric, project: Project) -> Text:
     label, period = label_of(project, spec.of), period_of(metric.grain)
-    before = Text(f"{period.en} before", "上一周期")
+    before = period_before(metric.grain)
     match spec.state:
         case State.NEW:
-            text = Text(f"in {period.en} and never before", f"{period.zh}首次计入，此前从未计入")
+            text = Text(f"in {period.en} and never before", f"{period.zh}首次计入、此前从未计入")
         case State.RETAINED:
             text = Text(f"in {period.en} and in {before.en}", f"{period.zh}与{before.zh}均计入")
         case State.RESURRECTED:
@@ -75,7 +75,7 @@ def _describe(spec: Lifecycle, metric: Metric, project: Project) -> Text:
             )
         case State.LAPSED:
             text = Text(f"in {before.en}, but not in {period.en}", f"{before.zh}计入、{period.zh}未计入")
-    return Text(f"Those that “{label.en}” counts {text.en}", f"“{label.zh}”中{text.zh}的数量")
+    return Text(f"Those that “{label.en}” counts {text.en}", f"“{label.zh}”所计对象中，{text.zh}的数量")
 
 
 KIND = Kind(LifecycleShape, _resolve, _describe)

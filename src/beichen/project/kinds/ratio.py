@@ -34,7 +34,7 @@ def _resolve(shape: RatioShape, names: Names) -> Spec:
 def _describe(spec: Ratio, metric: Metric, project: Project) -> Text:
     above, below = label_of(project, spec.numerator), label_of(project, spec.denominator)
     period = period_of(metric.grain)
-    return Text(f"{above.en} ÷ {below.en}, both of {period.en}", f"{period.zh}的{above.zh} ÷ {below.zh}")
+    return Text(f"{above.en} ÷ {below.en}, both of {period.en}", f"{above.zh} ÷ {below.zh}（均按{period.zh}计）")
 
 
 KIND = Kind(RatioShape, _resolve, _describe)

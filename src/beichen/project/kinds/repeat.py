@@ -46,7 +46,7 @@ def _describe(spec: Repeat, metric: Metric, project: Project) -> Text:
         return Text(
             f"Share of the rows of `{spec.model}`{rows.en} in {period.en} that are followed by another "
             f"of the same `{spec.entity}` within {within.en}",
-            f"{period.zh} `{spec.model}` 中{rows.zh}记录里，同一 `{spec.entity}` 在 {within.zh}内再次发生的占比",
+            f"{period.zh} `{spec.model}` 中{rows.zh or '的'}记录里，同一 `{spec.entity}` 在 {within.zh}内再次发生的占比",
         )
     return Text(
         f"Share of the `{spec.entity}` with a row{rows.en} in `{spec.model}` in {period.en} "

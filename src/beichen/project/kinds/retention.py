@@ -10,7 +10,7 @@ from beichen.domain.metric import Days, Metric, Offset, Retention, Spec
 from beichen.domain.project import Project
 from beichen.domain.text import Text
 from beichen.project.kinds.base import FilterShape, Kind, MetricShape
-from beichen.project.kinds.words import condition, period_of
+from beichen.project.kinds.words import condition, period_after, period_of
 from beichen.project.names import Names
 from beichen.project.shape import MOST_DAYS, Name, refused
 
@@ -52,10 +52,9 @@ def _resolve(shape: RetentionShape, names: Names) -> Spec:
 def _describe(spec: Retention, metric: Metric, project: Project) -> Text:
     period, first, back = period_of(metric.grain), condition(spec.cohort_filter), condition(spec.returns_filter)
     match spec.comeback:
-        case Offset(1):
-            when = Text(f"in {period.en} after it", "下一周期")
         case Offset(periods):
-            when = Text(f"in {period.en} {periods} later", f"之后第 {periods} 个周期")
+            later = period_after(metric.grain, periods)
+            when = Text(f"in {later.en}", later.zh)
         case Days(start, until):
             when = Text(
                 f"on day {start} to {until - 1} after their own first day", f"自首日起第 {start} 至 {until - 1} 天内"

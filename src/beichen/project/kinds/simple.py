@@ -10,7 +10,7 @@ from beichen.domain.metric import Metric, Simple, Spec
 from beichen.domain.project import Project
 from beichen.domain.text import Text
 from beichen.project.kinds.base import Kind, MeasureShape, MetricShape
-from beichen.project.kinds.words import aggregate, condition, first_upper, period_of
+from beichen.project.kinds.words import over_rows, period_of
 from beichen.project.names import Names
 from beichen.project.shape import Name
 
@@ -30,11 +30,8 @@ def _resolve(shape: SimpleShape, names: Names) -> Spec:
 
 
 def _describe(spec: Simple, metric: Metric, project: Project) -> Text:
-    period, what, rows = period_of(metric.grain), aggregate(spec.measure), condition(spec.measure.filter)
-    return Text(
-        f"{first_upper(what.en)} over the rows of `{spec.model}` in {period.en}{rows.en}",
-        f"{period.zh} `{spec.model}` 中{rows.zh or '全部'}记录的统计值：{what.zh}",
-    )
+    period = period_of(metric.grain)
+    return over_rows(spec.measure, spec.model, Text(f"in {period.en}", period.zh))
 
 
 KIND = Kind(SimpleShape, _resolve, _describe)

@@ -14,6 +14,18 @@ def period_of(grain: Grain) -> Text:
     return _PERIODS[grain]
 
 
+def period_before(grain: Grain) -> Text:
+    """The period before it: `the week before`, 上周."""
+    return Text(f"{period_of(grain).en} before", _BEFORE[grain])
+
+
+def period_after(grain: Grain, steps: int) -> Text:
+    """The period so many later: `the week after`, 次周."""
+    if steps == 1:
+        return Text(f"{period_of(grain).en} after", _AFTER[grain])
+    return Text(f"the {grain.value} {steps} {grain.value}s later", f"之后第 {steps} 个{_NAMES[grain]}")
+
+
 def label_of(project: Project, metric: str) -> Text:
     """A metric as people read it."""
     return project.metrics[metric].label
@@ -41,6 +53,18 @@ def condition(passes: str | None) -> Text:
     return Text(f" where `{passes.strip()}`", f"满足 `{passes.strip()}` 的")
 
 
+def over_rows(measure: Measure, model: str, when: Text) -> Text:
+    """An aggregate over a model's rows of some time: ``Sum of `amount` over the rows of `orders` in the week``."""
+    what, rows = aggregate(measure), condition(measure.filter)
+    if measure.agg is Agg.COUNT and measure.expr is None:
+        return Text(f"Number of rows of `{model}` {when.en}{rows.en}", f"{when.zh} `{model}` 中{rows.zh or '的'}记录数")
+    chosen = f"{rows.zh}记录里，" if rows.zh else " "
+    return Text(
+        f"{what.en[:1].upper()}{what.en[1:]} over the rows of `{model}` {when.en}{rows.en}",
+        f"{when.zh} `{model}` 中{chosen}{what.zh}",
+    )
+
+
 def measured(measure: Measure) -> Text:
     """An aggregate with its filter."""
     words, rows = aggregate(measure), condition(measure.filter)
@@ -55,10 +79,6 @@ def length(duration: Duration) -> Text:
 def formula(project: Project, tree: Formula) -> Text:
     """A formula with the labels of its metrics."""
     return Text(_formula(project, tree, "en"), _formula(project, tree, "zh"))
-
-
-def first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _formula(project: Project, tree: Formula, locale: str) -> str:
@@ -96,4 +116,19 @@ _PERIODS = {
     Grain.QUARTER: Text("the quarter", "本季度"),
     Grain.YEAR: Text("the year", "本年"),
 }
+_BEFORE = {
+    Grain.DAY: "前一日",
+    Grain.WEEK: "上周",
+    Grain.MONTH: "上月",
+    Grain.QUARTER: "上季度",
+    Grain.YEAR: "上年",
+}
+_AFTER = {
+    Grain.DAY: "次日",
+    Grain.WEEK: "次周",
+    Grain.MONTH: "次月",
+    Grain.QUARTER: "次季度",
+    Grain.YEAR: "次年",
+}
+_NAMES = {Grain.DAY: "日", Grain.WEEK: "周", Grain.MONTH: "月", Grain.QUARTER: "季度", Grain.YEAR: "年"}
 _UNITS = {"minute": "分钟", "hour": "小时", "day": "天", "week": "周"}
