@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from beichen.domain.text import Text
 from beichen.errors import Where
@@ -26,3 +27,13 @@ class Finding:
     message: Text
     hint: Text | None = None
     where: Where | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The finding as `beichen check --json` shows it."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "message": self.message.as_dict(),
+            "hint": None if self.hint is None else self.hint.as_dict(),
+            "where": None if self.where is None else {"file": self.where.file, "line": self.where.line},
+        }

@@ -82,6 +82,11 @@ class Engine:
             self._spans[model] = fetch_span(self.models[model], self.now)
         return self._spans[model]
 
+    def count_rows(self, model: str) -> int:
+        """How many rows a model has."""
+        query = exp.select(count_rows()).from_(self.models[model].relation())
+        return int(self.warehouse.fetch(DIALECTS[self.warehouse.dialect].write(query))[0][0])
+
     def forget(self) -> None:
         """Ask the warehouse anew: data were loaded."""
         self.models = bind_models(self.project, self.warehouse)

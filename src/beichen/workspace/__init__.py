@@ -1,0 +1,1 @@
+"""The use cases: the one place that knows the whole route from source to verdict."""

@@ -1,0 +1,292 @@
+"""An open project: the one door to everything that can be asked of it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, Unpack, overload
+
+from beichen.domain.finding import Finding
+from beichen.domain.project import Project
+from beichen.domain.time import Grain
+from beichen.project.read import read_project
+from beichen.workspace.progress import Progress, no_progress
+from beichen.workspace.reading import Asked, read_grain, read_question
+
+if TYPE_CHECKING:
+    from beichen.domain.observation import Observation
+    from beichen.engine.answer import Answer
+    from beichen.engine.run import Engine
+    from beichen.state.open import State
+    from beichen.warehouse.port import Limits, LoadReport, Warehouse
+    from beichen.workspace.explanation import Explanation
+    from beichen.workspace.freshness import Freshness
+    from beichen.workspace.loading import DataVersions
+    from beichen.workspace.observe import Observer, Wish
+    from beichen.workspace.refresh import RefreshReport
+    from beichen.workspace.treeview import TreeView
+
+HOME = ".beichen"
+"""The folder in a project in which the warehouse and the state are kept; never committed."""
+
+
+def open_workspace(folder: str | PathLike[str] = ".", *, notice: Callable[[str], None] | None = None) -> Workspace:
+    """Read the project in `folder`; warehouse and state are opened when they are first needed.
+
+    Args:
+        notice: told what is done before the answer, such as a load that was needed.
+
+    Raises:
+        ProjectError: the folder holds no sound project.
+    """
+    return Workspace(read_project(Path(folder)), notice=notice)
+
+
+class Workspace:
+    """A project with its warehouse and state. Threads may share it."""
+
+    def __init__(self, project: Project, *, notice: Callable[[str], None] | None = None) -> None:
+        self.project = project
+        self.notice = notice or (lambda line: None)
+        self._lock = threading.RLock()
+        self._version = 0
+
+    def check(self) -> list[Finding]:
+        """What the lint rules say of the definitions, and the last refresh of the data."""
+        from beichen.project.rules import check_project
+
+        return check_project(self.project)
+
+    def load(
+        self, names: Sequence[str] = (), *, full: bool = False, progress: Progress | None = None
+    ) -> list[LoadReport]:
+        """Bring data in; sources that have not changed are left as they are.
+
+        Args:
+            names: of sources; none is all of them.
+            full: read everything again.
+
+        Raises:
+            SourceError: a source cannot be read.
+            WarehouseError: the warehouse is locked or full.
+        """
+        from beichen.workspace.loading import load_sources
+
+        with self._lock:
+            reports = load_sources(self.project, self._warehouse, names, full=full, progress=progress or no_progress)
+            self._forget_data()
+            return reports
+
+    def refresh(self, *, full: bool = False, progress: Progress | None = None) -> RefreshReport:
+        """Load what changed, compute the observations that are stale, and check data, identities and guardrails.
+
+        Args:
+            full: compute all of them again.
+        """
+        from beichen.workspace.refreshing import refresh
+
+        with self._lock:
+            report = refresh(self, full=full, progress=progress or no_progress)
+            self._version += 1 if report.computed else 0
+            return report
+
+    @overload
+    def query(self, metrics: str, *, limits: Limits | None = None, **asked: Unpack[Asked]) -> Answer: ...
+    @overload
+    def query(
+        self, metrics: Sequence[str], *, limits: Limits | None = None, **asked: Unpack[Asked]
+    ) -> list[Answer]: ...
+
+    def query(
+        self, metrics: str | Sequence[str], *, limits: Limits | None = None, **asked: Unpack[Asked]
+    ) -> Answer | list[Answer]:
+        """Values by period and segment, straight from the warehouse.
+
+        Args:
+            metrics: one name, or several.
+            limits: on rows and time.
+            asked: `by` (dimensions), `where` (a condition on rows), `grain`, and `start`
+                and `end`, days `[start, end)` in which the wanted periods begin.
+
+        Returns:
+            One answer for a name, a list for several.
+
+        Raises:
+            QueryError: something named is unknown, or does not fit.
+            LimitError: a limit was reached.
+        """
+        from beichen.warehouse.port import NO_LIMITS
+
+        question = read_question(metrics, asked)
+        with self._lock:
+            self.load_stale(question.metrics)
+            answers = self._engine.answer(question, limits or NO_LIMITS)
+        return answers[0] if isinstance(metrics, str) else answers
+
+    def sql(self, metrics: str | Sequence[str], **asked: Unpack[Asked]) -> str:
+        """The SQL that answers the same question, each statement under a comment that names its metrics."""
+        from beichen.workspace.statements import write_statements
+
+        with self._lock:
+            return write_statements(self, read_question(metrics, asked))
+
+    def tree(self, *, at: date | None = None, versus: date | None = None, grain: Grain | str | None = None) -> TreeView:
+        """The tree with values, changes and contributions.
+
+        Args:
+            at: first day of the period; None is the last complete one.
+            versus: first day of the period to compare with; None is the one before.
+            grain: None is the North Star's own.
+
+        Raises:
+            QueryError: a day is not the first of a period, or the data have no such period.
+            ProjectError: the project has no tree.
+        """
+        from beichen.workspace.treeview import view_tree
+
+        with self._lock:
+            return view_tree(self, at=at, versus=versus, grain=read_grain(grain))
+
+    def explain(
+        self,
+        metric: str | None = None,
+        *,
+        at: date | None = None,
+        versus: date | None = None,
+        grain: Grain | str | None = None,
+    ) -> Explanation:
+        """Why a metric moved between two periods.
+
+        Args:
+            metric: None is the North Star.
+            at, versus: as in `tree`.
+            grain: None is the metric's own.
+        """
+        from beichen.workspace.explaining import explain
+
+        with self._lock:
+            return explain(self, metric, at=at, versus=versus, grain=read_grain(grain))
+
+    def series(
+        self, metrics: Sequence[str], grain: Grain, start: date | None = None, end: date | None = None
+    ) -> dict[str, list[Observation]]:
+        """Totals by metric, in order of period, of the periods that begin in `[start, end)`."""
+        from beichen.workspace.observe import Wish
+
+        wishes = [Wish(name, grain) for name in metrics]
+        with self._lock:
+            self.ensure(wishes)
+            found = self.observer.read(wishes, start=start, end=end)
+        return {wish.metric: observations for wish, observations in found.items()}
+
+    def freshness(self) -> Freshness:
+        """How far the data reach, and when the observations were last computed."""
+        from beichen.workspace.freshness import read_freshness
+
+        with self._lock:
+            return read_freshness(self)
+
+    def version(self) -> int:
+        """A number that grows whenever observations were stored by this process."""
+        return self._version
+
+    def findings(self) -> list[Finding]:
+        """What the last refresh found in the data, the identities and the guardrails."""
+        return self._state.findings.read()
+
+    def ensure(self, wishes: Sequence[Wish]) -> None:
+        """Load and compute what the wishes need and do not have."""
+        from beichen.workspace.refresh import compute_stale
+
+        self.load_stale(dict.fromkeys(wish.metric for wish in wishes))
+        stale = self.observer.stale(wishes)
+        if stale:
+            self.notice(f"computing {len(stale)} set(s) of observations that were missing or stale")
+            compute_stale(self._engine, self.observer, stale, no_progress)
+            self._version += 1
+
+    def load_stale(self, metrics: Sequence[str] | dict[str, None]) -> None:
+        """Load the sources behind metrics that were never loaded, or have changed."""
+        from beichen.engine.plan import find_metric
+        from beichen.workspace.loading import stale_sources
+
+        for name in metrics:
+            find_metric(self.project, name)
+        stale = stale_sources(self.project, self._warehouse, metrics)
+        for source in stale:
+            self.notice(f"loading {source.name}, which was not loaded or has changed")
+            self._warehouse.load(source)
+        if stale:
+            self._forget_data()
+
+    def close(self) -> None:
+        """Close the warehouse and the state, if they were opened."""
+        with self._lock:
+            for name in ("_warehouse", "_state"):
+                opened = self.__dict__.pop(name, None)
+                if opened is not None:
+                    opened.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def home(self) -> Path:
+        """Where the warehouse and the state are kept."""
+        return self.project.folder / HOME
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine, on the project's warehouse."""
+        return self._engine
+
+    @cached_property
+    def observer(self) -> Observer:
+        """The keeper of observations."""
+        from beichen.workspace.observe import Observer
+
+        return Observer(self.project, self._state, lambda: self._versions, lambda: self._engine)
+
+    @property
+    def state(self) -> State:
+        """The state store."""
+        return self._state
+
+    @cached_property
+    def _warehouse(self) -> Warehouse:
+        from beichen.warehouse.open import open_warehouse
+
+        return open_warehouse(self.project, self.home)
+
+    @cached_property
+    def _state(self) -> State:
+        from beichen.state.open import open_state
+
+        self.home.mkdir(exist_ok=True)
+        return open_state(self.home / "state.sqlite")
+
+    @cached_property
+    def _engine(self) -> Engine:
+        from beichen.engine.run import Engine
+
+        return Engine(self.project, self._warehouse)
+
+    @cached_property
+    def _versions(self) -> DataVersions:
+        from beichen.workspace.loading import DataVersions
+
+        return DataVersions(self._engine)
+
+    def _forget_data(self) -> None:
+        self._engine.forget()
+        self.__dict__.pop("_versions", None)

@@ -1,0 +1,65 @@
+"""The use case of a refresh: load, compute, check, keep."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from beichen.domain.finding import Finding
+from beichen.domain.observation import Undetermined
+from beichen.state.refreshes import Refresh
+from beichen.tree.checks import check_identity
+from beichen.workspace.guarding import Observed, breached_guardrails, own_wishes
+from beichen.workspace.observe import Wish
+from beichen.workspace.progress import Progress
+from beichen.workspace.refresh import (
+    RefreshReport,
+    board_grain,
+    board_wishes,
+    compute_stale,
+    data_findings,
+    tree_metrics,
+)
+
+if TYPE_CHECKING:
+    from beichen.workspace.open import Workspace
+
+
+def refresh(workspace: Workspace, *, full: bool, progress: Progress) -> RefreshReport:
+    """Bring observations and findings up to date, and write down that it was done."""
+    project = workspace.project
+    started = datetime.now(UTC)
+    loads = workspace.load(full=full, progress=progress) if project.sources else []
+    wishes = board_wishes(project, workspace.engine)
+    stale = list(wishes) if full else workspace.observer.stale(wishes)
+    compute_stale(workspace.engine, workspace.observer, stale, progress)
+    state = workspace.state
+    if full or stale or not state.refreshes.latest():
+        progress("check the data", 0, 1)
+        state.findings.replace("data", data_findings(workspace.engine, board_grain(project)))
+    state.findings.replace("tree", tree_findings(workspace))
+    reused = len(wishes) - len(stale)
+    state.refreshes.save_refresh(Refresh(started, datetime.now(UTC), len(stale), reused))
+    return RefreshReport(len(stale), reused, tuple(loads), tuple(state.findings.read()))
+
+
+def tree_findings(workspace: Workspace) -> list[Finding]:
+    """Identities that do not hold, and guardrails that are breached."""
+    project = workspace.project
+    if project.tree is None:
+        return []
+    grain = board_grain(project)
+    shown = tree_metrics(project)
+    observed = workspace.observer.read([Wish(name, grain) for name in shown])
+    found = check_identity(project.tree, values_by_period(observed))
+    return found + breached_guardrails(project, workspace.observer.read(own_wishes(project, shown)))
+
+
+def values_by_period(observed: Observed) -> dict[date, dict[str, float | Undetermined]]:
+    """Values by period, then metric; of whole periods only: of a partial one the parts need not fit yet."""
+    values: dict[date, dict[str, float | Undetermined]] = {}
+    for wish, observations in observed.items():
+        for observation in observations:
+            if observation.complete:
+                values.setdefault(observation.period, {})[wish.metric] = observation.value
+    return values

@@ -1,0 +1,95 @@
+"""From an explanation's numbers to the facts of its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from beichen.domain.observation import Observation, Reason, Undetermined
+from beichen.domain.text import Text
+from beichen.judgement.guardrails import describe_breach
+from beichen.judgement.segments import SegmentShare, standing_out
+from beichen.judgement.sentence import Part, Standout, Story, Unsolved, tell_change
+from beichen.tree.identity import Split
+from beichen.workspace.guarding import last_closed, own_wishes
+from beichen.workspace.periods import Pair
+from beichen.workspace.treeview import Amount, value_of
+
+if TYPE_CHECKING:
+    from beichen.workspace.open import Workspace
+
+
+def tell(
+    workspace: Workspace,
+    metric: str,
+    pair: Pair | None,
+    ends: tuple[Observation | None, Observation | None],
+    *,
+    split: Split,
+    segments: Sequence[SegmentShare],
+) -> Text:
+    """The sentence of a metric's change between the two observations `ends`."""
+    label = workspace.project.metrics[metric].label
+    if pair is None:
+        why = Reason.NO_PERIOD.text
+        return Text(f"{label.en} has no value: {why.en}.", f"{label.zh}没有数值：{why.zh}。")
+    before, after = ends
+    story = Story(
+        label=label,
+        unit=workspace.project.metrics[metric].unit,
+        grain=pair.grain,
+        period=pair.at,
+        versus=pair.versus,
+        before=value_of(before),
+        after=value_of(after),
+        drivers=_drivers(workspace, metric, split),
+        standout=_standout(split.change, segments),
+        unsolved=_unsolved(workspace, split),
+        breaches=_breaches(workspace, metric, pair),
+        complete=after is not None and after.complete,
+        versus_complete=before is None or before.complete,
+    )
+    return tell_change(story)
+
+
+def _drivers(workspace: Workspace, metric: str, split: Split) -> tuple[Part, ...]:
+    """The metric's own drivers, not theirs: no part is told twice."""
+    metrics = workspace.project.metrics
+    return tuple(
+        Part(metrics[branch.metric].label, branch.contribution)
+        for branch in split.branches
+        if branch.parent == metric and branch.metric is not None and not isinstance(branch.contribution, Undetermined)
+    )
+
+
+def _standout(change: Amount, segments: Sequence[SegmentShare]) -> Standout | None:
+    if isinstance(change, Undetermined):
+        return None
+    found = standing_out(segments, change)
+    if found is None or isinstance(found.contribution, Undetermined):
+        return None
+    return Standout(found.segment, found.contribution)
+
+
+def _unsolved(workspace: Workspace, split: Split) -> tuple[Unsolved, ...]:
+    metrics = workspace.project.metrics
+    return tuple(
+        Unsolved(metrics[left.parent].label, left.contribution, broken=not isinstance(left.before, Undetermined))
+        for left in split.leftovers
+    )
+
+
+def _breaches(workspace: Workspace, metric: str, pair: Pair) -> tuple[Text, ...]:
+    """Broken limits of the guardrails that watch this metric, as they stood when the period ended."""
+    project = workspace.project
+    guardrails = [g for g in project.tree.guardrails if g.watches == metric and g.limit] if project.tree else []
+    observed = workspace.observer.read(own_wishes(project, [g.metric for g in guardrails]))
+    by_day = project.calendar.period(pair.at, pair.grain).last_day
+    found = []
+    for guardrail in guardrails:
+        closed = last_closed(project, observed, guardrail.metric, by_day)
+        if closed and guardrail.limit and not isinstance(closed.value, Undetermined):
+            told = project.metrics[guardrail.metric]
+            if not guardrail.limit.holds(closed.value):
+                found.append(describe_breach(told.label, closed.value, guardrail.limit, told.unit))
+    return tuple(found)
