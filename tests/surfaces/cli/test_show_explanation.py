@@ -27,7 +27,7 @@ def _document(**rest: Any) -> dict[str, Any]:
         "before": 250,
         "after": 300,
         "change": 50,
-        "expected": {"low": None, "high": None, "verdict": "undetermined", "reason": "the history is too short"},
+        "expected": {"low": None, "high": None, "verdict": "undetermined", "reason": "too_short"},
         "branches": [
             {
                 "metric": "active",
@@ -59,7 +59,7 @@ def test_sentence_comes_first_then_the_change_the_branches_and_the_segments(lume
         "Engaged listeners rose by 50.",
         "",
         "2013-10-14, compared with 2013-10-07:  250 → 300   +50  (+20.0%)",
-        "expected range: undetermined (the history is too short)",
+        "Expected range: the history is too short.",
         "",
         "Which branch?     contribution   share",
         "Active listeners           −10  −20.0%               ███│",

@@ -56,7 +56,7 @@ def test_drivers_stand_below_what_they_drive_with_their_contribution(lumen: Proj
         "Guardrails",
         "  ◆ Complaint rate         1.20%         –",
         "",
-        "● on track  ▲ at risk  ◆ off track  ○ no target",
+        "● on track  ▲ at risk  ◆ off track  ○ no target  ◌ no value to judge",
     ]
 
 

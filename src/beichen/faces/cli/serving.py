@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from beichen.domain.text import Locale
 from beichen.faces.cli.wording import say
 
 if TYPE_CHECKING:
@@ -28,12 +29,13 @@ PortOption = Annotated[
 ]
 
 
-def serve_board(session: Session, workspace: Workspace, *, host: str, port: int, browser: bool = False) -> None:
+def serve_board(
+    session: Session, workspace: Workspace, *, locale: Locale, host: str, port: int, browser: bool = False
+) -> None:
     """Serve until interrupted, and tell the board's address once it answers."""
     from beichen.faces.http.server import read_token, run_server
 
     def tell(url: str) -> None:
-        locale = session.locale(workspace.project.locale)
         session.answer({"url": url}, lambda: say("board_at", locale, url=url))
         if browser:
             _open_browser(url)

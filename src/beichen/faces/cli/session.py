@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beichen.domain.text import Locale
-from beichen.faces.cli.progress import Meter
 
 if TYPE_CHECKING:
     import typer
@@ -42,9 +41,9 @@ class Session:
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
         """The project, open for the length of one command."""
-        import beichen
+        from beichen.workspace.open import open_workspace
 
-        workspace = beichen.open(self.folder)
+        workspace = open_workspace(self.folder, notice=self.note)
         try:
             yield workspace
         finally:
@@ -54,7 +53,7 @@ class Session:
         """The language to answer in: the asked one, else the project's, else the system's."""
         return self.lang or project or system_locale()
 
-    def answer(self, document: Document | list[Document], text: Callable[[], str]) -> None:
+    def answer(self, document: Document | Sequence[Document], text: Callable[[], str]) -> None:
         """Write the one answer of a command to stdout: the document, or its text."""
         if self.as_json:
             # The compact form is written by C code; only a person at a terminal needs the indented one.
@@ -63,10 +62,6 @@ class Session:
         else:
             sys.stdout.write(text() + "\n")
         sys.stdout.flush()
-
-    def progress(self) -> Meter:
-        """Something that long work tells how far it is."""
-        return Meter()
 
     def note(self, line: str) -> None:
         """Say something beside the answer, on stderr."""

@@ -30,6 +30,7 @@ WORDS: Mapping[str, Text] = {
     "status_risk": Text("at risk", "有风险"),
     "status_off": Text("off track", "偏离"),
     "status_none": Text("no target", "无目标"),
+    "status_unknown": Text("no value to judge", "无数值可评"),
     "compared": Text("{period}, compared with {versus}", "{period},对比 {versus}"),
     "day": Text("day", "日"),
     "week": Text("week", "周"),
@@ -38,9 +39,7 @@ WORDS: Mapping[str, Text] = {
     "year": Text("year", "年"),
     "unexplained": Text("unexplained", "未解释部分"),
     "broken_identity": Text("identity does not hold", "恒等式不成立"),
-    "expected_usual": Text("within the expected range {low} – {high}", "在预期范围 {low} – {high} 之内"),
-    "expected_unusual": Text("outside the expected range {low} – {high}", "超出预期范围 {low} – {high}"),
-    "expected_undetermined": Text("expected range: undetermined ({reason})", "预期范围:无法确定({reason})"),
+    "no_expectation": Text("Expected range: {reason}.", "预期范围:{reason}。"),
     "branches": Text("Which branch?", "哪个分支?"),
     "segments": Text("Which segment?", "哪个分群?"),
     "more_segments": Text("… and {count} more; --json gives all", "……另有 {count} 项,--json 可查看全部"),
@@ -63,9 +62,14 @@ WORDS: Mapping[str, Text] = {
     "unchanged": Text("unchanged", "无变化"),
     "no_sources": Text("No sources.", "没有数据源。"),
     "refreshed": Text(
-        "{computed} observations computed, {reused} still valid.", "计算 {computed} 个观测值,{reused} 个仍然有效。"
+        "{computed} series computed, {reused} still valid.", "计算 {computed} 个序列,{reused} 个仍然有效。"
     ),
     "board_at": Text("Board: {url}   (Ctrl-C stops it)", "看板:{url}   (按 Ctrl-C 停止)"),
+    "demo_there": Text("{folder} is there already and shown as it is", "{folder} 已存在,直接打开"),
+    "demo_written": Text(
+        "Demo written to {folder}. See it: beichen serve --project {folder}",
+        "演示项目已写入 {folder}。查看看板:beichen serve --project {folder}",
+    ),
     "written": Text("Project written to {folder}", "项目已写入 {folder}"),
     "next_steps": Text("Next: {command}", "下一步:{command}"),
 }

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from beichen.faces.cli.options import At, Versus, read_day
+from beichen.faces.cli.options import At, GrainOption, Versus, read_day
 from beichen.faces.cli.session import session_of
 
 
@@ -16,6 +16,7 @@ def explain(
     *,
     at: At = None,
     versus: Versus = None,
+    grain: GrainOption = None,
 ) -> None:
     """Explain why a metric moved.
 
@@ -27,6 +28,6 @@ def explain(
     period, other = read_day(at, "--at"), read_day(versus, "--versus")
     session = session_of(context)
     with session.workspace() as workspace:
-        explanation = workspace.explain(metric, at=period, versus=other)
+        explanation = workspace.explain(metric, at=period, versus=other, grain=grain)
         document, project = explanation.as_dict(), workspace.project
     session.answer(document, lambda: show_explanation(document, project, session.locale(project.locale)))

@@ -7,9 +7,6 @@ from typing import Annotated
 
 import typer
 
-from beichen.faces.cli.session import session_of
-from beichen.faces.cli.wording import say
-
 
 def init(
     context: typer.Context,

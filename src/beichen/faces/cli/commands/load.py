@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from beichen.faces.cli.progress import show_progress
 from beichen.faces.cli.session import session_of
 
 
@@ -23,6 +24,6 @@ def load(
 
     session = session_of(context)
     with session.workspace() as workspace:
-        loads = [report.as_dict() for report in workspace.load(sources or (), full=full, progress=session.progress())]
+        loads = [report.as_dict() for report in workspace.load(sources or (), full=full, progress=show_progress)]
         locale = session.locale(workspace.project.locale)
     session.answer({"loads": loads}, lambda: show_loads(loads, locale))

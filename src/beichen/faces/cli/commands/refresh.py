@@ -8,6 +8,7 @@ import typer
 
 from beichen.faces.cli.failure import ExitCode
 from beichen.faces.cli.options import FailOn, FailOnOption, exit_code_of
+from beichen.faces.cli.progress import show_progress
 from beichen.faces.cli.session import session_of
 
 
@@ -26,7 +27,7 @@ def refresh(
 
     session = session_of(context)
     with session.workspace() as workspace:
-        document = workspace.refresh(full=full, progress=session.progress()).as_dict()
+        document = workspace.refresh(full=full, progress=show_progress).as_dict()
         locale = session.locale(workspace.project.locale)
     session.answer(document, lambda: show_refresh(document, locale))
     return exit_code_of(document["findings"], fail_on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from beichen.faces.cli.progress import show_progress
 from beichen.faces.cli.serving import PORT, HostOption, PortOption, serve_board
 from beichen.faces.cli.session import session_of
 
@@ -15,5 +16,6 @@ def serve(context: typer.Context, *, host: HostOption = "127.0.0.1", port: PortO
     """
     session = session_of(context)
     with session.workspace() as workspace:
-        workspace.refresh(progress=session.progress())
-        serve_board(session, workspace, host=host, port=port)
+        workspace.refresh(progress=show_progress)
+        locale = session.locale(workspace.project.locale)
+        serve_board(session, workspace, locale=locale, host=host, port=port)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from beichen.domain.observation import Reason
 from beichen.domain.project import Project
 from beichen.domain.text import Locale
 from beichen.domain.units import format_share
@@ -29,20 +30,18 @@ def show_explanation(document: Document, project: Project, locale: Locale) -> st
 
 
 def _change(document: Document, project: Project, locale: Locale) -> list[str]:
+    if document["versus"] is None:
+        return []
     unit = project.metrics[document["metric"]].unit
     before, after, change = document["before"], document["after"], document["change"]
     relative = format_relative(change, before, unit)
     move = f"{format_cell(before, unit)} → {format_cell(after, unit)}   {format_delta(change, unit)}"
     periods = say("compared", locale, period=document["period"], versus=document["versus"])
-    expected = document["expected"]
-    range_ = say(
-        f"expected_{expected['verdict']}" if expected["verdict"] in ("usual", "unusual") else "expected_undetermined",
-        locale,
-        low=format_cell(expected["low"], unit),
-        high=format_cell(expected["high"], unit),
-        reason=_said(expected["reason"], locale),
-    )
-    return [f"{periods}:  {move}" + (f"  ({relative})" if relative else ""), paint(range_, Style.FAINT)]
+    lines = [f"{periods}:  {move}" + (f"  ({relative})" if relative else "")]
+    reason = document["expected"]["reason"]
+    if reason is not None:
+        lines.append(paint(say("no_expectation", locale, reason=Reason(reason).text.of(locale)), Style.FAINT))
+    return lines
 
 
 def _branches(document: Document, project: Project, locale: Locale) -> list[str]:
@@ -61,31 +60,33 @@ def _branches(document: Document, project: Project, locale: Locale) -> list[str]
 
 
 def _branch_rows(document: Document, project: Project, locale: Locale) -> Iterator[tuple[str, ...]]:
+    """A row a branch, indented below its parent; contributions of all of them are in the metric's own unit."""
+    unit = project.metrics[document["metric"]].unit
+    scale = max((abs(branch["contribution"] or 0) for branch in document["branches"]), default=0)
+    for depth, branch in _top_down(document["branches"], document["metric"]):
+        mark = "~ " if branch["kind"] == "influence" else ""
+        yield (
+            "  " * depth + mark + _label(branch["metric"], project, locale),
+            format_delta(branch["contribution"], unit) + _interval(branch["interval"], unit),
+            format_share(branch["share"]),
+            draw_bar(branch["contribution"], scale),
+        )
+    if document["unexplained"]:
+        yield (say("unexplained", locale), format_delta(document["unexplained"], unit), "", "")
+
+
+def _top_down(branches: Sequence[Mapping[str, Any]], root: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Every branch with its depth, children after their parent; a metric that drives several is unfolded once."""
     children: dict[str, list[Mapping[str, Any]]] = {}
-    for branch in document["branches"]:
+    for branch in branches:
         children.setdefault(branch["parent"], []).append(branch)
 
-    def below(parent: str, depth: int, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        own = children.get(parent, [])
-        scale = max((abs(b["contribution"] or 0) for b in own), default=0)
-        unit = project.metrics[parent].unit
-        for branch in own:
-            name = branch["metric"]
-            kind = "~ " if branch["kind"] == "influence" else ""
-            contribution = branch["contribution"]
-            yield (
-                "  " * depth + kind + _label(name, project, locale),
-                format_delta(contribution, unit) + _interval(branch["interval"], unit),
-                format_share(branch["share"]),
-                draw_bar(contribution, scale),
-            )
-            if name not in path:
-                yield from below(name, depth + 1, (*path, name))
+    def below(parent: str, depth: int) -> Iterator[tuple[int, Mapping[str, Any]]]:
+        for branch in children.pop(parent, []):
+            yield depth, branch
+            yield from below(branch["metric"], depth + 1)
 
-    yield from below(document["metric"], 0, (document["metric"],))
-    if document["unexplained"]:
-        unit = project.metrics[document["metric"]].unit
-        yield (say("unexplained", locale), format_delta(document["unexplained"], unit), "", "")
+    return below(root, 0)
 
 
 def draw_bar(value: float | None, scale: float) -> str:
@@ -131,7 +132,3 @@ def _segment_name(segment: Mapping[str, str | None], locale: Locale) -> str:
 
 def _interval(interval: Sequence[float] | None, unit: str | None) -> str:
     return "" if interval is None else f" [{format_delta(interval[0], unit)}, {format_delta(interval[1], unit)}]"
-
-
-def _said(reason: Mapping[str, str] | str | None, locale: Locale) -> str:
-    return "" if reason is None else reason if isinstance(reason, str) else reason[locale]

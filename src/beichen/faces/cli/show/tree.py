@@ -14,11 +14,11 @@ from beichen.faces.cli.show.numbers import format_cell, format_delta, format_rel
 from beichen.faces.cli.show.text import Column, Style, paint, render_table, visible
 from beichen.faces.cli.wording import say
 
-SHAPES = {"ok": "●", "risk": "▲", "off": "◆", "none": "○"}
+SHAPES = {"ok": "●", "risk": "▲", "off": "◆", "none": "○", "unknown": "◌"}
 
 
 def show_tree(document: Document, project: Project, locale: Locale) -> str:
-    """The tree with value, change, contribution to the parent and owner; what is not in it stands below it."""
+    """The tree with value, change, contribution to the North Star's change and owner; what is beside it stands below."""
     lines = list(_lines(document, locale))
     nodes = {node["metric"]: node for node in document["nodes"]}
     columns = [
@@ -30,7 +30,8 @@ def show_tree(document: Document, project: Project, locale: Locale) -> str:
         Column(say("owner", locale)),
         Column(""),
     ]
-    cells = [_cells(line, nodes.get(line.metric), project, locale) for line in lines]
+    unit = project.metrics[document["north_star"]].unit
+    cells = [_cells(line, nodes.get(line.metric), project, locale, north_star_unit=unit) for line in lines]
     head, *body = render_table(columns, cells)
     coloured = [_coloured(text, nodes.get(line.metric), project) for text, line in zip(body, lines, strict=True)]
     return "\n".join([_title(document, project, locale), "", paint(head, Style.FAINT), *coloured, "", _legend(locale)])
@@ -42,8 +43,7 @@ class _Line:
 
     guides: str
     metric: str
-    contribution: float | None = None
-    parent: str | None = None
+    contribution: float | None = None  # to the North Star's change, in its unit
     again: bool = False  # its own drivers were shown where it came first
 
 
@@ -70,18 +70,19 @@ def _walk(line: _Line, edges: Mapping[str, list[Mapping[str, Any]]], seen: set[s
         last = place == len(children)
         dashed = edge["kind"] == "influence"
         guides = indent + ("└" if last else "├") + ("┄ " if dashed else "─ ")
-        child = _Line(guides, edge["child"], edge["contribution"], line.metric, again=edge["child"] in seen)
+        child = _Line(guides, edge["child"], edge["contribution"], again=edge["child"] in seen)
         if child.again:
             yield child
         else:
             yield from _walk(child, edges, seen, indent + ("   " if last else "│  "))
 
 
-def _cells(line: _Line, node: Mapping[str, Any] | None, project: Project, locale: Locale) -> tuple[str, ...]:
+def _cells(
+    line: _Line, node: Mapping[str, Any] | None, project: Project, locale: Locale, *, north_star_unit: str | None
+) -> tuple[str, ...]:
     if node is None:
         return (line.guides + line.metric, "", "", "", "", "", "")
     unit = project.metrics[line.metric].unit
-    parent_unit = project.metrics[line.parent].unit if line.parent else None
     person = project.people.get(node["owner"] or "")
     remarks = ([] if node["complete"] else [say("partial", locale)]) + (
         [say("shown_above", locale)] if line.again else []
@@ -91,7 +92,7 @@ def _cells(line: _Line, node: Mapping[str, Any] | None, project: Project, locale
         format_cell(node["value"], unit),
         format_delta(node["change"], unit),
         format_relative(node["change"], node["previous"], unit),
-        "" if line.parent is None or line.contribution is None else format_delta(line.contribution, parent_unit),
+        "" if line.contribution is None else format_delta(line.contribution, north_star_unit),
         person.name if person else "",
         ", ".join(remarks),
     )
