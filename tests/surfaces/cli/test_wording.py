@@ -33,7 +33,16 @@ def test_every_word_is_said_somewhere() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in CLI.rglob("*.py") if path.name != "wording.py")
     built = {"one_error", "errors", "one_warning", "warnings", "one_note", "notes"}
     grains = {"day", "week", "month", "quarter", "year"}
-    states = {"status_ok", "status_risk", "status_off", "status_none", "status_unknown", "loaded", "appended", "unchanged"}
+    states = {
+        "status_ok",
+        "status_risk",
+        "status_off",
+        "status_none",
+        "status_unknown",
+        "loaded",
+        "appended",
+        "unchanged",
+    }
     said = set(re.findall(r"['\"](\w+)['\"]", code)) | built | grains | states
 
     assert set(WORDS) - said == set()
