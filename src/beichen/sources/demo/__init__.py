@@ -4,7 +4,7 @@ Everything random comes from hashing a listener's number, a day and a purpose, s
 row depends on another and any size is generated in one pass, month by month.
 """
 
-from beichen.sources.demo.generate import DemoFacts, generate
+from beichen.sources.demo.generation import DemoFacts, generate
 from beichen.sources.demo.incidents import Incident, planted_incidents
 
 __all__ = ["DemoFacts", "Incident", "generate", "planted_incidents"]

@@ -154,7 +154,7 @@ def _product_changes(timeline: Timeline) -> list[Incident]:
             first_day=timeline.week(10),
             last_day=timeline.week(4, days=-1),
             segment={"variant": "guided"},
-            effects={"list_making": 1.8, "staying": 1.3},
+            effects={"list_making": 2.5, "staying": 1.3},
             moves={"first_week_playlist": "up", "new_listener_w1_retention": "up"},
         ),
     ]

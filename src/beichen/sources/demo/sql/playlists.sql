@@ -4,13 +4,13 @@ with thought as (
 ), made as (
   select *,
          case when n = first_list then true
-              when n > first_list then draw(mind, 0) < 0.040
+              when n > first_list then draw(mind, 0) < 0.038
               when stays_on then draw(mind, 0) < 0.006
-              else draw(mind, 0) < 0.014 end as made
+              else draw(mind, 0) < 0.013 * effect_list_making(n, region, device, version, channel, variant) end as made
   from thought
 )
 select user_id,
-       make_timestamp(moment(n, 60 * minute_of(mind, weekend)::int + 1500)) as created_at,
+       make_timestamp(moment(n, 60 * minute_of(dice(user_id, n, 256), weekend)::int + 90 + (mind >> 32 & 1023)::int)) as created_at,
        device,
        case when draw(mind, 1) < 0.3 then 'suggested' else 'own' end as origin,
        3 + (mind >> 50 & 31)::int as songs
