@@ -56,7 +56,15 @@ def read_document(path: Path, file: str) -> Mapped:
     Raises:
         ProjectError: it cannot be read, is not UTF-8, not YAML, or no mapping.
     """
-    text = _read_text(path, file)
+    return parse_document(_read_text(path, file), file)
+
+
+def parse_document(text: str, file: str) -> Mapped:
+    """As `read_document`, of a text that is at hand.
+
+    Raises:
+        ProjectError: the text is not YAML, or no mapping.
+    """
     try:
         data = _Builder(file).value(_compose(text, file), line=1)
     except RecursionError:

@@ -45,7 +45,7 @@ class MetricShape(Shape):
     name: MetricName = Field(
         description="Letters of any script, digits and underscores; used in formulas and on the command line."
     )
-    type: str
+    type: str = Field(description="The kind of definition: one of those below.")
     label: Words | None = Field(
         default=None, description="The name that people read.", examples=[{"en": "Active", "zh": "活跃用户"}]
     )
