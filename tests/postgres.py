@@ -35,10 +35,9 @@ _SETTINGS = {
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """The URL of a private server's `postgres` database."""
-    programs = _find_programs()
-    if programs is None:
+    if _find_programs() is None:
         _miss("PostgreSQL is not installed")
-    with _private_folder() as folder, _server(programs, folder) as url:
+    with private_server() as (_, url):
         yield url
 
 
@@ -54,12 +53,24 @@ def postgres_database(postgres_url: str) -> Iterator[str]:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@contextmanager
+def private_server() -> Iterator[tuple[Path, str]]:
+    """The folder of PostgreSQL's programs, and the URL of a server that is stopped and removed at the end."""
+    programs = _find_programs()
+    if programs is None:
+        raise RuntimeError("PostgreSQL is not installed")
+    with _private_folder() as folder, _server(programs, folder) as url:
+        yield programs, url
+
+
 def _find_programs() -> Path | None:
     on_path = shutil.which("initdb")
     if on_path:
-        return Path(on_path).parent
+        return Path(on_path).resolve().parent
     found = [folder for place in _PLACES for folder in Path("/").glob(place[1:]) if (folder / "initdb").exists()]
-    return max(found, key=lambda folder: [int(part) for part in folder.parent.name.split(".") if part.isdigit()], default=None)
+    return max(
+        found, key=lambda folder: [int(part) for part in folder.parent.name.split(".") if part.isdigit()], default=None
+    )
 
 
 def _miss(reason: str) -> None:

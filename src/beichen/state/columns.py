@@ -35,7 +35,7 @@ class ExactNumber(TypeDecorator[int | float]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(AsGiven() if dialect.name == "sqlite" else TextColumn())
+        return AsGiven() if dialect.name == "sqlite" else self.impl_instance
 
     def process_bind_param(self, value: int | float | None, dialect: Dialect) -> int | float | str | None:
         return number_for_sqlite(value) if dialect.name == "sqlite" else number_as_text(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 HEAD = "0001"  # the newest migration, written here because asking Alembic costs a third of a second
 SCRIPTS = Path(__file__).with_name("migrations")
+_ALEMBIC = Lock()  # what a migration script sees as `op` is one for the whole process
 
 
 def upgrade_to_head(database: Database) -> None:
@@ -52,7 +54,8 @@ def run_migrations(connection: Connection, revision: str = "head") -> None:
 
     config = alembic_config()
     config.attributes["connection"] = connection
-    command.upgrade(config, revision)
+    with _ALEMBIC:
+        command.upgrade(config, revision)
 
 
 def alembic_config() -> Config:

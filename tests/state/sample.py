@@ -1,0 +1,71 @@
+"""A little of everything that a state store holds: saved when a schema is frozen, expected of every later Beichen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from beichen.domain.finding import Finding, Severity
+from beichen.domain.observation import Reason, Undetermined
+from beichen.domain.text import Text
+from beichen.errors import Where
+from beichen.state.definitions import Definition
+from beichen.state.open import State
+from beichen.state.refreshes import Refresh
+
+from .build import MONDAY, NEXT_MONDAY, REVENUE, THIRD_MONDAY, WAU, WAU_BY_CITY, computed, observe
+
+OLD, NEW = (
+    Definition("weekly_active", "h0", "count"),
+    Definition("weekly_active", "h1", "count distinct listener -- 活跃用户"),
+)
+OTHER = Definition("revenue", "h2", "sum(amount) filter (where it's paid)")
+FIRST_DAY, SECOND_DAY = datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 5, 2, 3, 4, 5, 678, tzinfo=UTC)
+
+TOTALS = [
+    observe(WAU, MONDAY, 41_000, n=41_000),
+    observe(WAU, NEXT_MONDAY, Undetermined(Reason.PART_UNDETERMINED, "听众")),
+    observe(WAU, THIRD_MONDAY, 0, complete=False),
+]
+MONEY = [
+    observe(REVENUE, MONDAY, 0.1 + 0.2, numerator=2**70, denominator=-(2**53) - 1, n=3, sum_squares=12.25),
+    observe(REVENUE, NEXT_MONDAY, 1.0, numerator=1, denominator=1.0),
+]
+CITIES = [
+    observe(WAU_BY_CITY, MONDAY, n, (("city", city),))
+    for n, city in enumerate(["上海", None, "", 'it\'s "🎧"', "a\\b\nc"])
+]
+BROKEN = Finding(
+    "identity-broken", Severity.ERROR, Text("it's off", "不相等"), Text("look", "请检查"), Where("tree.yml", 12)
+)
+PLAIN = Finding("note", Severity.NOTE, Text("a", "甲"))
+REFRESH = Refresh(FIRST_DAY, SECOND_DAY, 30, 170)
+
+
+def save_sample(state: State) -> None:
+    state.definitions.save_definitions([OLD], at=FIRST_DAY)
+    state.definitions.save_definitions([NEW, OTHER], at=SECOND_DAY)
+    slices = [(computed(WAU, "plays@7"), TOTALS), (computed(REVENUE), MONEY), (computed(WAU_BY_CITY), CITIES)]
+    state.observations.save_slices(slices)
+    state.findings.replace("refresh", [BROKEN, PLAIN])
+    state.refreshes.save_refresh(REFRESH)
+
+
+def expect_sample(state: State) -> None:
+    """Fail unless the store holds exactly what `save_sample` saved."""
+    assert [
+        (p.definition, p.first_saved_at, p.current_since_at) for p in state.definitions.history("weekly_active")
+    ] == [
+        (NEW, SECOND_DAY, SECOND_DAY),
+        (OLD, FIRST_DAY, FIRST_DAY),
+    ]
+    assert state.definitions.read_definition("revenue", "h2") == OTHER
+    assert state.observations.read_slices([WAU, REVENUE, WAU_BY_CITY]) == {
+        WAU: TOTALS,
+        REVENUE: MONEY,
+        WAU_BY_CITY: CITIES,
+    }
+    money = (state.observations.read_slice(REVENUE) or [])[1]
+    assert [type(part) for part in (money.value, money.numerator, money.denominator)] == [float, int, float]
+    assert state.observations.stale({WAU: "plays@7", REVENUE: "v2"}) == [REVENUE]
+    assert state.findings.read("refresh") == [BROKEN, PLAIN]
+    assert state.refreshes.latest() == [REFRESH]
