@@ -101,8 +101,16 @@ def test_no_change_is_said_with_what_cancelled_in_it():
     )
 
 
-def test_change_from_0_has_no_percentage():
+def test_change_from_nothing_or_next_to_nothing_has_no_percentage():
     assert "rose by 7 to 7 in the week" in tell_change(replace(FELL, before=0, after=7, drivers=(), standout=None)).en
+    assert (
+        "rose by 500 to 503 in the week"
+        in tell_change(replace(FELL, before=3, after=503, drivers=(), standout=None)).en
+    )
+    assert (
+        "rose by 200 (+6,666.7%) to 203"
+        in tell_change(replace(FELL, before=3, after=203, drivers=(), standout=None)).en
+    )
 
 
 def test_value_that_is_missing_is_said_with_its_reason():

@@ -57,7 +57,7 @@ def format_share(share: float | None) -> str:
     """A share of a whole, as a percentage with one decimal: `41.6%`, `−5.1%`; `–` for none."""
     if share is None:
         return NONE
-    return (MINUS if share < 0 else "") + f"{abs(share) * 100:.1f}%"
+    return (MINUS if share < 0 else "") + f"{abs(share) * 100:,.1f}%"
 
 
 def format_exact(value: float) -> str:

@@ -15,6 +15,7 @@ from beichen.domain.units import format_change, format_distance, format_share, f
 NO_CHANGE = 1e-12  # of the larger value; less is rounding
 WORTH_NAMING = 0.01  # of the largest part
 MOST = 0.5  # of the change
+LARGEST_PERCENT = 100  # times; beyond it a percentage says only that there was next to nothing before
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,8 @@ def _what_moved(story: Story) -> Text:
 
 
 def _percent(before: float, change: float, unit: str | None) -> str:
-    """The change in percent; nothing for a share, whose change is in points, and for what began at 0."""
-    if is_share(unit) or before == 0:
+    """The change in percent; nothing for a share, whose change is in points, and for what began at or near 0."""
+    if is_share(unit) or abs(change) >= LARGEST_PERCENT * abs(before):
         return ""
     return ("+" if change > 0 else "") + format_share(change / abs(before))
 

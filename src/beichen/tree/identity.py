@@ -99,13 +99,12 @@ class _Change:
 
 
 def _change(before: Amount, after: Amount) -> _Change | Undetermined:
-    for value in (before, after):
-        if isinstance(value, Undetermined):
-            return value
-        if not math.isfinite(value):
-            return Undetermined(Reason.NOT_FINITE)
-    assert not isinstance(before, Undetermined) and not isinstance(after, Undetermined)
-    return _Change(float(before), float(after), float(after - before))
+    if isinstance(before, Undetermined):
+        return before
+    if isinstance(after, Undetermined):
+        return after
+    amount = float(after - before)
+    return _Change(float(before), float(after), amount) if math.isfinite(amount) else Undetermined(Reason.NOT_FINITE)
 
 
 @dataclass(slots=True)
@@ -182,7 +181,8 @@ class _Walk:
             return self.total
         if self.total.is_rounding:
             return Undetermined(Reason.NO_CHANGE)
-        return contribution / self.total.amount
+        share = contribution / self.total.amount
+        return share if math.isfinite(share) else Undetermined(Reason.NOT_FINITE)
 
 
 @dataclass(frozen=True, slots=True)
