@@ -79,7 +79,7 @@ class DuckDBWarehouse:
             if not full and before is not None and before[0] == files.fingerprint(source, found):
                 return self._report(source, "unchanged", before[2])
             fresh = None if full or before is None else _only_added(source, before[1], found)
-            with _transaction(self._connection), _translated(source):
+            with _translated(source), _transaction(self._connection):
                 self._write(source, found, fresh)
                 rows = self._count(source)
                 self._remember(source, found, rows)
