@@ -14,6 +14,7 @@ from beichen.project.read import read_project
 from beichen.project.template import template_names, write_template
 from beichen.sources.demo import planted_incidents
 from beichen.sources.demo.timeline import Timeline
+from beichen.workspace.open import open_workspace
 
 TODAY = date(2026, 11, 22)
 
@@ -140,3 +141,8 @@ def test_unknown_template_is_refused_with_a_suggestion(tmp_path: Path) -> None:
 
     assert refused.value.hint == "did you mean 'lumen'?"
     assert "lumen" in template_names()
+
+
+def test_check_finds_nothing_to_mend(project: Project) -> None:
+    with open_workspace(project.folder) as workspace:
+        assert [str(finding.message.en) for finding in workspace.check()] == []
