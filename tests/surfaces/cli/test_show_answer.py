@@ -55,7 +55,7 @@ def test_chinese_answer_is_chinese_and_lines_up(lumen: Project) -> None:
         "活跃用户  active · 周",
         "周期        数值",
         "2013-10-07    12",
-        "2013-10-14     3  周期未结束",
+        "2013-10-14     3  不完整",
     ]
 
 

@@ -44,7 +44,7 @@ def test_findings_in_chinese() -> None:
     text = show_findings(FINDINGS, "zh")
 
     assert "请指定负责人" in text
-    assert text.endswith("1 个错误,2 个警告")
+    assert text.endswith("1 个错误，2 个警告")
 
 
 def test_nothing_found_is_said() -> None:
@@ -57,3 +57,17 @@ def test_finding_about_no_file_stands_under_the_project() -> None:
 
 def test_severities_are_counted_gravest_first() -> None:
     assert count_findings([*FINDINGS, _finding("B4", "note", None, None)], "en") == "1 error, 2 warnings, 1 note"
+
+
+def test_hint_that_findings_in_a_row_share_is_said_once() -> None:
+    hint = {"en": "add an owner", "zh": "请指定负责人"}
+    lines = show_findings([_finding("B1", "error", "a.yml", line, hint) for line in (1, 2)], "en").splitlines()
+
+    assert lines == [
+        "a.yml",
+        "  1  error  B1  B1 in English",
+        "  2  error  B1  B1 in English",
+        "    → add an owner",
+        "",
+        "2 errors",
+    ]

@@ -64,7 +64,7 @@ def test_chinese_tree_uses_the_labels_and_words_of_that_language(lumen: Project)
     text = show_tree(_document(lumen), lumen, "zh")
 
     assert "● 深度听歌用户" in text
-    assert "2013-10-14,对比 2013-10-07" in text
+    assert "2013-10-14，对比 2013-10-07" in text
     assert "护栏指标" in text
     assert "Engaged" not in text
 

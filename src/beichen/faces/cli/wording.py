@@ -10,8 +10,8 @@ WORDS: Mapping[str, Text] = {
     "period": Text("period", "周期"),
     "value": Text("value", "数值"),
     "parts": Text("numerator / denominator", "分子 / 分母"),
-    "partial": Text("partial", "周期未结束"),
-    "null_segment": Text("(null)", "(空)"),
+    "partial": Text("partial", "不完整"),
+    "null_segment": Text("(null)", "（空）"),
     "no_rows": Text("no period in this range", "该范围内没有周期"),
     "metric": Text("metric", "指标"),
     "change": Text("change", "变化"),
@@ -31,7 +31,7 @@ WORDS: Mapping[str, Text] = {
     "status_off": Text("off track", "偏离"),
     "status_none": Text("no target", "无目标"),
     "status_unknown": Text("no value to judge", "无数值可评"),
-    "compared": Text("{period}, compared with {versus}", "{period},对比 {versus}"),
+    "compared": Text("{period}, compared with {versus}", "{period}，对比 {versus}"),
     "day": Text("day", "日"),
     "week": Text("week", "周"),
     "month": Text("month", "月"),
@@ -39,10 +39,10 @@ WORDS: Mapping[str, Text] = {
     "year": Text("year", "年"),
     "unexplained": Text("unexplained", "未解释部分"),
     "broken_identity": Text("identity does not hold", "恒等式不成立"),
-    "no_expectation": Text("Expected range: {reason}.", "预期范围:{reason}。"),
-    "branches": Text("Which branch?", "哪个分支?"),
-    "segments": Text("Which segment?", "哪个分群?"),
-    "more_segments": Text("… and {count} more; --json gives all", "……另有 {count} 项,--json 可查看全部"),
+    "no_expectation": Text("Expected range: {reason}.", "预期范围：{reason}。"),
+    "branches": Text("Which branch?", "哪个分支？"),
+    "segments": Text("Which segment?", "哪个分群？"),
+    "more_segments": Text("… and {count} more; --json gives all", "……另有 {count} 项，--json 可查看全部"),
     "error": Text("error", "错误"),
     "warning": Text("warning", "警告"),
     "note": Text("note", "提示"),
@@ -62,16 +62,16 @@ WORDS: Mapping[str, Text] = {
     "unchanged": Text("unchanged", "无变化"),
     "no_sources": Text("No sources.", "没有数据源。"),
     "refreshed": Text(
-        "{computed} series computed, {reused} still valid.", "计算 {computed} 个序列,{reused} 个仍然有效。"
+        "{computed} series computed, {reused} still valid.", "计算 {computed} 个序列，{reused} 个仍然有效。"
     ),
-    "board_at": Text("Board: {url}   (Ctrl-C stops it)", "看板:{url}   (按 Ctrl-C 停止)"),
-    "demo_there": Text("{folder} is there already and shown as it is", "{folder} 已存在,直接打开"),
+    "board_at": Text("Board: {url}   (Ctrl-C stops it)", "看板：{url}   （按 Ctrl-C 停止）"),
+    "demo_there": Text("{folder} is there already and shown as it is", "{folder} 已存在，直接打开"),
     "demo_written": Text(
         "Demo written to {folder}. See it: beichen serve --project {folder}",
-        "演示项目已写入 {folder}。查看看板:beichen serve --project {folder}",
+        "演示项目已写入 {folder}。查看看板：beichen serve --project {folder}",
     ),
     "written": Text("Project written to {folder}", "项目已写入 {folder}"),
-    "next_steps": Text("Next: {command}", "下一步:{command}"),
+    "next_steps": Text("Next: {command}", "下一步：{command}"),
 }
 
 

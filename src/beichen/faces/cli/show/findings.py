@@ -35,7 +35,7 @@ def count_findings(findings: Iterable[Mapping[str, Any]], locale: Locale) -> str
         for severity in Severity
         if counts[severity]
     ]
-    return (", " if locale == "en" else ",").join(said)
+    return (", " if locale == "en" else "，").join(said)
 
 
 def _place(finding: Mapping[str, Any]) -> tuple[str, int]:
@@ -49,9 +49,10 @@ def _lines(findings: Sequence[Mapping[str, Any]], locale: Locale) -> list[str]:
     ]
     table = render_table([Column("", right=True), Column(""), Column(""), Column("")], rows)[1:]
     lines: list[str] = []
-    for finding, line in zip(findings, table, strict=True):
+    for finding, line, following in zip(findings, table, [*findings[1:], None], strict=True):
         lines.append("  " + paint(line, _STYLES[finding["severity"]]))
-        if finding["hint"]:
+        # A hint that several findings in a row share is said once, below the last.
+        if finding["hint"] and (following is None or following["hint"] != finding["hint"]):
             lines.append("    → " + visible(_in(finding["hint"], locale)))
     return lines
 
