@@ -537,12 +537,20 @@ class FakeWorkspace:
                 "unexplained": 0,
                 "segments": segments,
                 "events": [],
-                "sentence": {
-                    "en": "Weekly listeners on 3+ days rose by 1,012 (+1.9%) on the week before; week retention added most, reactivation took most away.",
-                    "zh": "每周听歌超过3天的用户数较上一周增加 1,012(+1.9%),周留存率贡献最大,唤醒率拖累最多。",
-                },
+                "sentence": self._sentence(name, node, branches),
             }
         )
+
+    def _sentence(self, name: str, node: dict[str, Any], branches: list[dict[str, Any]]) -> dict[str, str]:
+        label, change, before = self.project.metrics[name].label, node["change"], node["previous"]
+        exact = sorted((b for b in branches if b["contribution"]), key=lambda b: b["contribution"])
+        if not change or not exact:
+            return {"en": f"{label.en}: no drivers to explain it by.", "zh": f"{label.zh}：没有可用于解释的驱动。"}
+        low, top = (self.project.metrics[b["metric"]].label for b in (exact[0], exact[-1]))
+        return {
+            "en": f"{label.en} changed by {change:+,.0f} ({change / before:+.1%}) on the week before; {top.en} added most, {low.en} took most away.",
+            "zh": f"{label.zh}较上一周变化 {change:+,.0f}（{change / before:+.1%}），{top.zh}贡献最大，{low.zh}拖累最多。",
+        }
 
     def query(
         self,

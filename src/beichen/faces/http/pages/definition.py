@@ -56,35 +56,35 @@ def _derived(spec: Derived, project: Project) -> Text:
 
 def _cumulative(spec: Cumulative, _: Project) -> Text:
     measured, window = _measured(spec.measure, spec.model), _window(spec.window)
-    return Text(f"{measured.en[:-1]}, {window.en}.", f"{window.zh},{measured.zh}")
+    return Text(f"{measured.en[:-1]}, {window.en}.", f"{window.zh}，{measured.zh}")
 
 
 def _threshold(spec: Threshold, _: Project) -> Text:
     having = {name: _measured(measure, spec.model) for name, measure in spec.having}
     english = "; ".join(f"{name}: {_lower(text.en[:-1])}" for name, text in having.items())
-    chinese = ";".join(f"{name} 为{text.zh[:-1]}" for name, text in having.items())
+    chinese = "；".join(f"{name} 为{text.zh[:-1]}" for name, text in having.items())
     english_filter = f", of rows where {spec.filter}" if spec.filter else ""
-    chinese_filter = f"(仅统计满足 {spec.filter} 的记录)" if spec.filter else ""
+    chinese_filter = f"（仅统计满足 {spec.filter} 的记录）" if spec.filter else ""
     return Text(
         f"{_plural(spec.entity)} for whom {spec.where} within the period{english_filter} ({english}).",
-        f"周期内满足 {spec.where} 的{spec.entity}数{chinese_filter},其中 {chinese}。",
+        f"周期内满足 {spec.where} 的{spec.entity}数{chinese_filter}，其中 {chinese}。",
     )
 
 
 def _lifecycle(spec: Lifecycle, project: Project) -> Text:
     of, state = _label(project, spec.of), _STATES[spec.state]
-    return Text(f"Of “{of.en}”: those counted {state.en}.", f"在“{of.zh}”中,{state.zh}。")
+    return Text(f"Of “{of.en}”: those counted {state.en}.", f"在“{of.zh}”中，{state.zh}。")
 
 
 def _retention(spec: Retention, _: Project) -> Text:
     back = _comeback(spec.comeback)
     english = f" (first row where {spec.cohort_filter})" if spec.cohort_filter else ""
-    chinese = f"(以首次满足 {spec.cohort_filter} 为准)" if spec.cohort_filter else ""
+    chinese = f"（以首次满足 {spec.cohort_filter} 为准）" if spec.cohort_filter else ""
     english_return = f" with a row where {spec.returns_filter}" if spec.returns_filter else ""
     chinese_return = f"且满足 {spec.returns_filter}" if spec.returns_filter else ""
     return Text(
         f"Share of the period's new {_plural(spec.entity)}{english} who come back {back.en}{english_return}.",
-        f"周期内新增{spec.entity}{chinese}中,{back.zh}回访{chinese_return}的占比。",
+        f"周期内新增{spec.entity}{chinese}中，{back.zh}回访{chinese_return}的占比。",
     )
 
 
@@ -93,7 +93,7 @@ def _conversion(spec: Conversion, _: Project) -> Text:
     origin, goal = spec.from_filter or "any row", spec.to_filter or "any row"
     return Text(
         f"Share of {subject.en} with {origin} that reach {goal} within {spec.within}.",
-        f"满足 {spec.from_filter or '任意记录'} 的{subject.zh}中,{_duration(spec.within.amount, spec.within.unit)}内达到 "
+        f"满足 {spec.from_filter or '任意记录'} 的{subject.zh}中，{_duration(spec.within.amount, spec.within.unit)}内达到 "
         f"{spec.to_filter or '任意记录'} 的占比。",
     )
 
@@ -104,14 +104,14 @@ def _repeat(spec: Repeat, _: Project) -> Text:
     chinese = f"满足 {spec.event_filter} 的" if spec.event_filter else ""
     return Text(
         f"Share of {subject.en}{english} followed by another within {spec.within}.",
-        f"{chinese}{subject.zh}中,{_duration(spec.within.amount, spec.within.unit)}内再次发生的占比。",
+        f"{chinese}{subject.zh}中，{_duration(spec.within.amount, spec.within.unit)}内再次发生的占比。",
     )
 
 
 def _index(spec: Index, project: Project) -> Text:
     latest = spec.versions[-1].components
     english = ", ".join(f"{_label(project, c.metric).en} (weight {c.weight:g})" for c in latest)
-    chinese = "、".join(f"{_label(project, c.metric).zh}(权重 {c.weight:g})" for c in latest)
+    chinese = "、".join(f"{_label(project, c.metric).zh}（权重 {c.weight:g}）" for c in latest)
     return Text(f"Weighted score of 0–100 over {english}.", f"由{chinese}加权得到的 0–100 分。")
 
 
@@ -141,7 +141,7 @@ def _measured(measure: Measure, model: str) -> Text:
             f"{model} 中 {expr} 的 P{measure.percentile * 100:g}",
         )
     if measure.filter:
-        english, chinese = f"{english}, where {measure.filter}", f"{chinese}(满足 {measure.filter})"
+        english, chinese = f"{english}, where {measure.filter}", f"{chinese}（满足 {measure.filter}）"
     return Text(f"{english[:1].upper()}{english[1:]}.", f"{chinese}。")
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
+
+from pydantic import Field
 
 from beichen.domain.text import Text
 from beichen.domain.time import Calendar, Grain, Period
@@ -18,6 +19,7 @@ class PeriodName(Part):
     last_day: date
     grain: Grain
     name: Words
+    short: Words = Field(description="For where the year is plain: W47, 第47周.")
     days: Words
     complete: bool
 
@@ -26,6 +28,7 @@ class PeriodList(Part):
     """The periods for which the North Star has a value, latest first."""
 
     grain: Grain
+    latest: date | None = Field(description="The last complete period: what is shown when none is asked for.")
     periods: list[PeriodName]
 
 
@@ -35,7 +38,8 @@ def build_period_list(workspace: BoardWorkspace, grain: Grain | None = None) -> 
     flags = completeness(workspace, chosen)
     calendar = workspace.project.calendar
     named = [name_period(calendar, chosen, start, complete=flags[start]) for start in sorted(flags, reverse=True)]
-    return PeriodList(grain=chosen, periods=named)
+    latest = next((period.start for period in named if period.complete), None)
+    return PeriodList(grain=chosen, latest=latest, periods=named)
 
 
 def completeness(workspace: BoardWorkspace, grain: Grain) -> dict[date, bool]:
@@ -54,16 +58,10 @@ def name_period(calendar: Calendar, grain: Grain, start: date, *, complete: bool
         last_day=period.last_day,
         grain=grain,
         name=Words.of(_NAMES[grain](period)),
+        short=Words.of(_SHORT[grain](period)),
         days=Words.of(_days(period)),
         complete=complete,
     )
-
-
-def neighbours(starts: Sequence[date], at: date) -> tuple[date | None, date | None]:
-    """The period before and the one after `at`, of those that there are."""
-    earlier = max((start for start in starts if start < at), default=None)
-    later = min((start for start in starts if start > at), default=None)
-    return earlier, later
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -81,26 +79,39 @@ _WEEKDAYS = (
 def _day_name(period: Period) -> Text:
     day = period.start
     english, chinese = _WEEKDAYS[day.weekday()]
-    return Text(
-        f"{english} {day.day} {_MONTHS[day.month - 1]} {day.year}", f"{day.year}年{day.month}月{day.day}日 {chinese}"
-    )
+    return Text(f"{english} {day.day} {_month(day)} {day.year}", f"{day.year}年{day.month}月{day.day}日 {chinese}")
+
+
+def _day_short(period: Period) -> Text:
+    return Text(f"{period.start.day} {_month(period.start)}", f"{period.start.month}月{period.start.day}日")
 
 
 def _week_name(period: Period) -> Text:
-    # A week belongs to the year that holds its fourth day, whichever day weeks begin on (ISO 8601 for Monday).
-    middle = date.fromordinal(period.start.toordinal() + 3)
-    number = (middle.timetuple().tm_yday - 1) // 7 + 1
-    return Text(f"Week {number}, {middle.year}", f"{middle.year}年第{number}周")
+    year, number = _week(period)
+    return Text(f"Week {number}, {year}", f"{year}年第{number}周")
+
+
+def _week_short(period: Period) -> Text:
+    number = _week(period)[1]
+    return Text(f"W{number}", f"第{number}周")
 
 
 def _month_name(period: Period) -> Text:
-    day = period.start
-    return Text(f"{_MONTHS[day.month - 1]} {day.year}", f"{day.year}年{day.month}月")
+    return Text(f"{_month(period.start)} {period.start.year}", f"{period.start.year}年{period.start.month}月")
+
+
+def _month_short(period: Period) -> Text:
+    return Text(_month(period.start), f"{period.start.month}月")
 
 
 def _quarter_name(period: Period) -> Text:
+    short, year = _quarter_short(period), period.start.year
+    return Text(f"{short.en} {year}", f"{year}年{short.zh}")
+
+
+def _quarter_short(period: Period) -> Text:
     quarter = (period.start.month - 1) // 3 + 1
-    return Text(f"Q{quarter} {period.start.year}", f"{period.start.year}年第{'一二三四'[quarter - 1]}季度")
+    return Text(f"Q{quarter}", f"第{'一二三四'[quarter - 1]}季度")
 
 
 def _year_name(period: Period) -> Text:
@@ -114,6 +125,23 @@ _NAMES = {
     Grain.QUARTER: _quarter_name,
     Grain.YEAR: _year_name,
 }
+_SHORT = {
+    Grain.DAY: _day_short,
+    Grain.WEEK: _week_short,
+    Grain.MONTH: _month_short,
+    Grain.QUARTER: _quarter_short,
+    Grain.YEAR: _year_name,
+}
+
+
+def _month(day: date) -> str:
+    return _MONTHS[day.month - 1]
+
+
+def _week(period: Period) -> tuple[int, int]:
+    """Year and number. A week belongs to the year that holds its fourth day (ISO 8601, for weeks from Monday)."""
+    middle = date.fromordinal(period.start.toordinal() + 3)
+    return middle.year, (middle.timetuple().tm_yday - 1) // 7 + 1
 
 
 def _days(period: Period) -> Text:

@@ -30,7 +30,7 @@ from beichen.faces.http.pages.parts import (
     read,
     tone_of,
 )
-from beichen.faces.http.pages.periods import PeriodName, completeness, name_period, neighbours
+from beichen.faces.http.pages.periods import PeriodName, completeness, name_period
 from beichen.faces.http.ports import BoardWorkspace
 
 SPARK_PERIODS = 26
@@ -77,8 +77,6 @@ class TreePage(Part):
     grain: Grain
     period: PeriodName | None = Field(description="null while nothing has been computed.")
     versus: PeriodName | None
-    earlier: date | None
-    later: date | None
     cards: list[TreeCard]
     links: list[TreeLink]
     freshness: FreshnessPart
@@ -93,7 +91,6 @@ def build_tree_page(
     view = workspace.tree(at=at, versus=versus, grain=chosen).as_dict()
     period, compared = day_of(view["period"]), day_of(view["versus"])
     flags = completeness(workspace, chosen)
-    earlier, later = neighbours(list(flags), period) if period else (None, None)
     return TreePage(
         north_star=view["north_star"],
         unit=project.metrics[view["north_star"]].unit,
@@ -102,8 +99,6 @@ def build_tree_page(
         versus=name_period(project.calendar, chosen, compared, complete=flags.get(compared, False))
         if compared
         else None,
-        earlier=earlier,
-        later=later,
         cards=_cards(workspace, chosen, period, view["nodes"]),
         links=_links(project, view),
         freshness=FreshnessPart.of(workspace.freshness()),

@@ -1,0 +1,58 @@
+// After the build: compresses the text assets once and for all, and prints what a first visit loads.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const LIMIT_KB = 150;
+const target = process.argv[2];
+const sizes = new Map();
+
+for (const folder of [target, join(target, "assets")]) {
+  for (const name of readdirSync(folder)) {
+    if (/\.(js|css|svg|html)$/.test(name)) compress(folder, name);
+  }
+}
+report(JSON.parse(readFileSync(join(target, "manifest.json"), "utf8")));
+rmSync(join(target, "manifest.json"));
+
+function compress(folder, name) {
+  const content = readFileSync(join(folder, name));
+  const gzip = gzipSync(content, { level: 9 });
+  sizes.set(name, gzip.length);
+  if (content.length < 1024) return;
+  writeFileSync(join(folder, `${name}.gz`), gzip);
+  writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+}
+
+function report(manifest) {
+  const entry = Object.values(manifest).find((chunk) => chunk.isEntry);
+  const first = loadedWith(entry.file, manifest);
+  const page = new Set([...first, ...loadedWith(fileOf("src/pages/tree/TreePage.tsx", manifest), manifest)]);
+  const canvas = new Set([...page, ...loadedWith(fileOf("src/pages/tree/TreeCanvas.tsx", manifest), manifest)]);
+  console.log(`initial JS, gzip: entry ${kb(first)}, phone ${kb(page)}, tree canvas ${kb(canvas)} (limit ${LIMIT_KB} KB; charts and palette later)`);
+  if (sum(canvas) > LIMIT_KB * 1024) throw new Error("the first page loads too much JavaScript");
+}
+
+/** A chunk and all that it imports at once. */
+function loadedWith(file, manifest) {
+  const found = new Set();
+  const visit = (chunk) => {
+    if (found.has(chunk.file)) return;
+    found.add(chunk.file);
+    (chunk.imports ?? []).forEach((key) => visit(manifest[key]));
+  };
+  visit(Object.values(manifest).find((chunk) => chunk.file === file));
+  return found;
+}
+
+function fileOf(source, manifest) {
+  return manifest[source].file;
+}
+
+function sum(files) {
+  return [...files].reduce((total, file) => total + (sizes.get(file.replace("assets/", "")) ?? 0), 0);
+}
+
+function kb(files) {
+  return `${(sum(files) / 1024).toFixed(0)} KB`;
+}

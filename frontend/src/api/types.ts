@@ -1,0 +1,425 @@
+// Made by scripts/api-types.mjs from openapi.json: do not edit.
+
+/** An outside figure, as a share of another metric where `of` is given, and ours beside it. */
+export interface BenchmarkPart {
+  of: MetricName | null;
+  ours: number | null;
+  source: string;
+  value: number;
+}
+
+/** A text in English and Chinese. */
+export interface BothLanguages {
+  en: string;
+  zh: string;
+}
+
+/** What one driver added, in the unit of the metric explained; `interval` of an influence. */
+export interface Branch {
+  contribution: number | null;
+  interval: [number, number] | null;
+  kind: EdgeKind;
+  metric: string;
+  parent: string;
+  share: number | null;
+}
+
+/** The distance between two readings. A share changes in points: `relative` is then null. */
+export interface Change {
+  amount: number | null;
+  direction: "up" | "down" | "flat" | null;
+  /** amount ÷ |previous|; null for shares and where previous is 0 or missing. */
+  relative: number | null;
+  tone: "good" | "bad" | "neutral";
+}
+
+/** Exact, or estimated. */
+export type EdgeKind = "identity" | "influence";
+
+/** Whether the change is more than noise. */
+export interface Expected {
+  high: number | null;
+  low: number | null;
+  reason: Words | string | null;
+  verdict: string;
+}
+
+/** Whether the change lies within what the metric's own history leads one to expect. */
+export interface ExpectedRange {
+  high: number | null;
+  low: number | null;
+  reason: unknown;
+  verdict: string;
+}
+
+/** Why a metric moved: branches add up to the change, with `unexplained` for what a broken identity leaves. */
+export interface ExplainAnswer {
+  after: number | null;
+  before: number | null;
+  branches: Branch[];
+  change: number | null;
+  events: Record<string, unknown>[];
+  expected: ExpectedRange;
+  metric: string;
+  period: string | null;
+  segments: SegmentShare[];
+  sentence: BothLanguages;
+  unexplained: number | null;
+  versus: string | null;
+}
+
+/** How far the data reach, and when the observations were computed. */
+export interface FreshnessPart {
+  computed_at: string | null;
+  data_through: string | null;
+}
+
+/** The direction that is good; a metric without one is neither good nor bad. */
+export type Good = "up" | "down";
+
+/** The length of a period. */
+export type Grain = "day" | "week" | "month" | "quarter" | "year";
+
+/** The periods of one grain for which the North Star has a value. */
+export interface GrainSpan {
+  first: string | null;
+  grain: Grain;
+  last: string | null;
+  last_complete: string | null;
+}
+
+/** What the metric guards, and within which bound. */
+export interface GuardrailPart {
+  bound: number | null;
+  /** null where there is no fixed bound or no value. */
+  holds: boolean | null;
+  limit: string | null;
+  watches: MetricName;
+}
+
+/** The server answers. */
+export interface Health {
+  status: string;
+}
+
+/** A driver whose effect is estimated; not part of the waterfall. */
+export interface InfluenceRow {
+  contribution: number | null;
+  high: number | null;
+  label: Words;
+  low: number | null;
+  metric: string;
+}
+
+/** A metric as it is named in lists. */
+export interface MetricName {
+  label: Words;
+  metric: string;
+  owner: Owner | null;
+  role: Role;
+}
+
+/** The metric panel. */
+export interface MetricPage {
+  benchmark: BenchmarkPart | null;
+  change: Change;
+  definition: Words;
+  drivers: MetricName[];
+  drives: MetricName[];
+  freshness: FreshnessPart;
+  good: Good | null;
+  grain: Grain;
+  guardrail: GuardrailPart | null;
+  kind: string;
+  label: Words;
+  metric: string;
+  owner: Owner | null;
+  period: PeriodName | null;
+  previous: Reading;
+  reading: Reading;
+  role: Role;
+  /** null for a metric that stands outside the tree. */
+  status: string | null;
+  target: Target | null;
+  trend: Trend;
+  unit: string | null;
+  value_statement: Words | null;
+  versus: PeriodName | null;
+}
+
+/** The person who answers for a metric. */
+export interface Owner {
+  id: string;
+  name: string;
+  team: Words | null;
+}
+
+/** The periods for which the North Star has a value, latest first. */
+export interface PeriodList {
+  grain: Grain;
+  /** The last complete period: what is shown when none is asked for. */
+  latest: string | null;
+  periods: PeriodName[];
+}
+
+/** A period: what it is called, which days it holds, whether it has closed. */
+export interface PeriodName {
+  complete: boolean;
+  days: Words;
+  grain: Grain;
+  last_day: string;
+  name: Words;
+  /** For where the year is plain: W47, 第47周. */
+  short: Words;
+  start: string;
+}
+
+/** A person and their team's id. Addresses stay in the project. */
+export interface PersonPart {
+  id: string;
+  name: string;
+  team: string | null;
+}
+
+/** A place in the project's files. */
+export interface Place {
+  file: string;
+  line: number | null;
+}
+
+/** What went wrong, and what to do about it. */
+export interface Problem {
+  detail: string;
+  hint: string | null;
+  status: number;
+  title: string;
+  /** A URN that names the kind of problem; stable. */
+  type: string;
+  where: Place | null;
+}
+
+/** What every page knows about the project. */
+export interface ProjectPage {
+  freshness: FreshnessPart;
+  /** The North Star's own grain. */
+  grain: Grain | null;
+  locale: "en" | "zh";
+  metrics: MetricName[];
+  name: string;
+  north_star: string | null;
+  people: PersonPart[];
+  periods: GrainSpan[];
+  teams: TeamPart[];
+  timezone: string;
+  version: number;
+  week_start: string;
+}
+
+/** What a metric was, by period and segment. */
+export interface QueryAnswer {
+  grain: Grain;
+  metric: string;
+  rows: QueryRow[];
+}
+
+/** One period and segment; `value` null has its `reason`. */
+export interface QueryRow {
+  complete: boolean;
+  denominator: number | null;
+  n: number | null;
+  numerator: number | null;
+  period: string;
+  reason: string | null;
+  segment: Record<string, string | null>;
+  value: number | null;
+}
+
+/** A value, or what is there instead and why. */
+export interface Reading {
+  /** False while the period has not closed. */
+  complete: boolean;
+  /** What stands in the value's place: nothing to compute it from, or no meaning here. */
+  gap: "no_data" | "not_applicable" | null;
+  reason: Words | null;
+  value: number | null;
+}
+
+/** What a metric is for. */
+export type Role = "north_star" | "key_result" | "guardrail" | "input" | "outcome";
+
+/** A segment's part in the change of the metric that it names. */
+export interface SegmentRow {
+  contribution: number;
+  dimension: string;
+  excess: number | null;
+  label: Words;
+  metric: string;
+  mix: number | null;
+  /** |contribution| ÷ the largest one shown for the same metric, 0–1. */
+  reach: number;
+  tone: "good" | "bad" | "neutral";
+  unit: string | null;
+  value: string | null;
+  within: number | null;
+}
+
+/** A segment's part in the change of the metric that it names, in that metric's unit. */
+export interface SegmentShare {
+  contribution: number | null;
+  excess: number | null;
+  metric: string;
+  mix: number | null;
+  segment: Record<string, string | null>;
+  within: number | null;
+}
+
+/** One bar of the waterfall, from where the one above it ended. */
+export interface Step {
+  amount: number;
+  begins: number;
+  ends: number;
+  kind: "before" | "branch" | "others" | "unexplained" | "after";
+  /** null where the kind says it all. */
+  label: Words | null;
+  metric: string | null;
+  tone: "good" | "bad" | "neutral";
+}
+
+/** The key result of the objective that ends last and names the metric. */
+export interface Target {
+  due: string;
+  keep: string | null;
+  objective: Words;
+  owner: Owner | null;
+  /** The way from start to target, 0–1; with no start, value ÷ target. */
+  progress: number | null;
+  start: number | null;
+  target: number | null;
+}
+
+/** A team. */
+export interface TeamPart {
+  id: string;
+  label: Words;
+}
+
+/** The tree with values for one period against another. */
+export interface TreeAnswer {
+  edges: TreeEdge[];
+  nodes: TreeNode[];
+  north_star: string;
+  period: string | null;
+  versus: string | null;
+}
+
+/** One metric as a card. */
+export interface TreeCard {
+  change: Change;
+  good: Good | null;
+  label: Words;
+  lane: "tree" | "guardrail" | "outcome";
+  /** Of a guardrail: the bound, as the project wrote it. */
+  limit: string | null;
+  metric: string;
+  /** How its children make it up: + − × ÷ ± ƒ, or ~ for influences. */
+  operator: string | null;
+  owner: Owner | null;
+  reading: Reading;
+  role: Role;
+  /** The latest values up to the period, oldest first. */
+  spark: (number | null)[];
+  status: string;
+  /** What its key result aims at. */
+  target: number | null;
+  unit: string | null;
+  /** Of a guardrail: the metric whose growth it guards. */
+  watches: string | null;
+}
+
+/** A driver, and what it added to the North Star's change, in the North Star's unit. */
+export interface TreeEdge {
+  child: string;
+  contribution: number | null;
+  kind: EdgeKind;
+  parent: string;
+}
+
+/** A driver and what it added to the North Star's change. */
+export interface TreeLink {
+  child: string;
+  /** In the North Star's unit. */
+  contribution: number | null;
+  kind: EdgeKind;
+  parent: string;
+  tone: "good" | "bad" | "neutral";
+  /** |contribution| ÷ the largest one, 0–1. */
+  weight: number;
+}
+
+/** A metric of the tree in the period, and in the one it is compared with. */
+export interface TreeNode {
+  change: number | null;
+  complete: boolean;
+  label: BothLanguages;
+  metric: string;
+  owner: string | null;
+  previous: number | null;
+  role: Role;
+  status: string | null;
+  value: number | null;
+}
+
+/** The tree page. */
+export interface TreePage {
+  cards: TreeCard[];
+  freshness: FreshnessPart;
+  grain: Grain;
+  links: TreeLink[];
+  north_star: string;
+  /** null while nothing has been computed. */
+  period: PeriodName | null;
+  /** The North Star's unit, that of every contribution. */
+  unit: string | null;
+  versus: PeriodName | null;
+}
+
+/** The latest periods, and the same number of periods before them. */
+export interface Trend {
+  before: Words;
+  points: TrendPoint[];
+  span: Words;
+}
+
+/** One period of the trend. */
+export interface TrendPoint {
+  /** The value of the period that lies `lag` periods earlier. */
+  before: number | null;
+  complete: boolean;
+  name: Words;
+  start: string;
+  value: number | null;
+}
+
+/** Why a metric moved. */
+export interface WhyPage {
+  after: number | null;
+  before: number | null;
+  change: Change;
+  expected: Expected;
+  influences: InfluenceRow[];
+  label: Words;
+  metric: string;
+  period: PeriodName;
+  segments: SegmentRow[];
+  sentence: Words;
+  /** before, what each lowest exact driver added, the rest, after; empty when there is nothing to split. */
+  steps: Step[];
+  unit: string | null;
+  versus: PeriodName | null;
+}
+
+/** A text in both languages. */
+export interface Words {
+  en: string;
+  zh: string;
+}

@@ -1,0 +1,41 @@
+/** The board: language, shortcuts, shell, and the page that the address names. */
+import { Suspense, useEffect } from "react";
+import { useProject } from "@/api/queries";
+import { useLive } from "@/api/live";
+import { Loading } from "@/components/Skeleton";
+import { Toast } from "@/components/Toast";
+import { LanguageContext } from "@/i18n";
+import { HTML_LANGUAGE, rememberedLanguage } from "@/i18n/language";
+import { pageAt } from "@/pages/pages";
+import { usePlace } from "@/router/location";
+import { MissingPage } from "./MissingPage";
+import { Overlays } from "./Overlays";
+import { Shell } from "./Shell";
+
+export function App() {
+  const { path, search } = usePlace();
+  const project = useProject();
+  const connection = useLive();
+  const language = search.lang ?? rememberedLanguage() ?? project.data?.locale ?? "zh";
+  const page = pageAt(path);
+
+  useEffect(() => {
+    document.documentElement.lang = HTML_LANGUAGE[language];
+  }, [language]);
+  useEffect(() => {
+    document.documentElement.toggleAttribute("data-tv", search.tv === "1");
+  }, [search.tv]);
+  useEffect(() => {
+    if (project.data) document.title = `${project.data.name} · 北辰 Beichen`;
+  }, [project.data]);
+
+  return (
+    <LanguageContext value={language}>
+      <Shell page={page} connection={connection}>
+        <Suspense fallback={<Loading blocks={[420]} />}>{page ? <page.Component /> : <MissingPage />}</Suspense>
+      </Shell>
+      <Overlays />
+      <Toast />
+    </LanguageContext>
+  );
+}

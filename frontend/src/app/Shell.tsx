@@ -1,0 +1,30 @@
+/** The frame of every page: rail, top bar, content. */
+import type { ReactNode } from "react";
+import type { Connection } from "@/api/live";
+import { useSpeech } from "@/i18n";
+import type { Page } from "@/pages/pages";
+import { Rail } from "./Rail";
+import { TopBar } from "./TopBar";
+import styles from "./Shell.module.css";
+
+export interface ShellProps {
+  page: Page | undefined;
+  connection: Connection;
+  children: ReactNode;
+}
+
+export function Shell({ page, connection, children }: ShellProps) {
+  const { t } = useSpeech();
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#content">
+        {t("skip")}
+      </a>
+      <Rail current={page} />
+      <TopBar page={page} connection={connection} />
+      <main id="content" className={styles.content} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}

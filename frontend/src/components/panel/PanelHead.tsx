@@ -1,0 +1,38 @@
+/** The metric's name, its number, and its change against a named period. */
+import type { MetricPage } from "@/api/types";
+import controls from "@/components/controls.module.css";
+import { Delta } from "@/components/Delta";
+import { Figure } from "@/components/Figure";
+import { Icon } from "@/components/Icon";
+import { StatusMark } from "@/components/StatusMark";
+import { useSpeech } from "@/i18n";
+import styles from "./PanelHead.module.css";
+
+export function PanelHead({ page, onClose }: { page: MetricPage; onClose: () => void }) {
+  const { t, say } = useSpeech();
+  const { period, versus } = page;
+  return (
+    <div className={styles.head}>
+      <div className={styles.title}>
+        {page.status !== null && <StatusMark status={page.status} />}
+        <h2>{say(page.label)}</h2>
+        <button type="button" className={`${controls.button} ${controls.square} ${styles.close} no-print`} aria-label={t("panel.close")} title={`${t("panel.close")}  Esc`} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <p className={styles.period}>
+        <span className={styles.role}>{t(`role.${page.role}`)}</span>
+        {period && `${say(period.name)} · ${say(period.days)}`}
+        {period && !period.complete && <em>{t("period.partial")}</em>}
+      </p>
+      <p className={styles.number}>
+        <span className={styles.value} data-value={page.metric}>
+          <Figure reading={page.reading} unit={page.unit} />
+        </span>
+        <Delta change={page.change} unit={page.unit} />
+        {versus && <span className={styles.versus}>{t("versus", { period: say(versus.name) })}</span>}
+      </p>
+      {page.value_statement && <blockquote className={styles.statement}>{say(page.value_statement)}</blockquote>}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+/** The address bar as state: one hook to read it, one function to change it. */
+import { useMemo, useSyncExternalStore } from "react";
+import { readSearch, writeSearch, type Search } from "./search";
+
+const listeners = new Set<() => void>();
+
+export interface Place {
+  path: string;
+  search: Search;
+}
+
+export function usePlace(): Place {
+  const address = useSyncExternalStore(subscribe, () => location.pathname + location.search);
+  return useMemo(() => {
+    const [path = "/", rest = ""] = address.split("?");
+    return { path, search: readSearch(rest) };
+  }, [address]);
+}
+
+export function useSearch(): Search {
+  return usePlace().search;
+}
+
+/** Changes part of the search; `replace` leaves no step to go back to. */
+export function changeSearch(change: Partial<Search>, { replace = false } = {}): void {
+  goTo(location.pathname, { ...readSearch(location.search), ...change }, { replace });
+}
+
+export function goTo(path: string, search: Search, { replace = false } = {}): void {
+  const address = path + writeSearch(search);
+  if (address === location.pathname + location.search) return;
+  history[replace ? "replaceState" : "pushState"](null, "", address);
+  listeners.forEach((tell) => tell());
+}
+
+/** An address within the board that keeps what is being looked at. */
+export function hrefTo(path: string, search: Search): string {
+  return path + writeSearch(search);
+}
+
+function subscribe(tell: () => void): () => void {
+  listeners.add(tell);
+  addEventListener("popstate", tell);
+  return () => {
+    listeners.delete(tell);
+    removeEventListener("popstate", tell);
+  };
+}
