@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, delete, select, true
 
 from beichen.domain.observation import TOTAL, Observation, Segment
 from beichen.domain.time import Grain
@@ -41,8 +41,8 @@ class Observations:
         Raises:
             ValueError: an observation does not belong to its slice or holds a number that is not finite.
             StateError: the store is locked, full or cannot be written.
-            sqlalchemy.exc.IntegrityError: the metric's definition was not saved before, or a slice
-                has two observations of one period and segment.
+            IntegrityError: (the driver's or SQLAlchemy's) the metric's definition was not saved before,
+                or a slice has two observations of one period and segment.
         """
         with self._database.write() as connection:
             for slice_, observations in batch:
@@ -79,7 +79,7 @@ class Observations:
 
     def _read(self, keys: Collection[SliceKey], periods: ColumnElement[bool]) -> dict[SliceKey, list[Observation]]:
         with self._database.read() as connection:
-            slices = _find_slices(connection, _is_one_of(keys))
+            slices = _find_slices(connection, keys)
             segments = _read_segments(connection, slices)
             query = _OBSERVATIONS.where(tables.observations.c.slice_id.in_(slices), periods)
             rows = connection.execute(query).all()
@@ -92,12 +92,12 @@ class Observations:
     def slice_info(self, key: SliceKey) -> Slice | None:
         """When and from which data a slice was computed; None when it never was."""
         with self._database.read() as connection:
-            return next(iter(_find_slices(connection, _is_one_of([key])).values()), None)
+            return next(iter(_find_slices(connection, [key]).values()), None)
 
     def slices(self) -> list[Slice]:
         """Every slice that is held, those of past definitions too."""
         with self._database.read() as connection:
-            return list(_find_slices(connection, true()).values())
+            return list(_read_slices(connection, true()).values())
 
     def stale(self, wanted: Mapping[SliceKey, str]) -> list[SliceKey]:
         """Of the slices wanted, each with the version of the data at hand, those never computed or computed from other data."""
@@ -118,22 +118,27 @@ def _key_values(key: SliceKey) -> tuple[str, str, str, str]:
     return key.metric, key.definition_hash, key.grain.value, dimensions_as_text(key.dimensions)
 
 
-def _is_one_of(keys: Iterable[SliceKey]) -> ColumnElement[bool]:
-    return tuple_(*_KEY).in_([_key_values(key) for key in keys])
-
-
 def _claim_slice(connection: Connection, slice_: Slice) -> int:
     """Write down the slice itself, empty it, and return its number; until the transaction ends nobody else can."""
     key = dict(zip((column.name for column in _KEY), _key_values(slice_.key), strict=True))
     origin = {"data_version": slice_.data_version, "computed_at": slice_.computed_at}
     insert_or_update(connection, tables.slices, [key | origin], key=_KEY, update=tuple(origin))
-    slice_id: int = connection.execute(select(tables.slices.c.id).where(_is_one_of([slice_.key]))).scalar_one()
+    [slice_id] = _find_slices(connection, [slice_.key])
     for table in (tables.observations, tables.segments):
         connection.execute(delete(table).where(table.c.slice_id == slice_id))
     return slice_id
 
 
-def _find_slices(connection: Connection, condition: ColumnElement[bool]) -> dict[int, Slice]:
+def _find_slices(connection: Connection, keys: Collection[SliceKey]) -> dict[int, Slice]:
+    """Those of the slices that are held, by number."""
+    columns = tables.slices.c
+    # Two lists and a second look are found through the index; a list of pairs is not, in SQLite.
+    near = columns.metric.in_({k.metric for k in keys}) & columns.definition_hash.in_({k.definition_hash for k in keys})
+    wanted = set(keys)
+    return {slice_id: found for slice_id, found in _read_slices(connection, near).items() if found.key in wanted}
+
+
+def _read_slices(connection: Connection, condition: ColumnElement[bool]) -> dict[int, Slice]:
     rows = connection.execute(select(tables.slices).where(condition).order_by(tables.slices.c.id))
     return {
         slice_id: Slice(SliceKey(metric, hash_, Grain(grain), read_dimensions(dimensions)), data_version, computed_at)

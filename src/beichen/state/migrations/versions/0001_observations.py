@@ -12,6 +12,15 @@ _Instant = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
+    _create_definitions()
+    _create_slices()
+    _create_segments()
+    _create_observations()
+    _create_refreshes()
+    _create_findings()
+
+
+def _create_definitions() -> None:
     op.create_table(
         "definitions",
         sa.Column("metric", sa.Text(), nullable=False),
@@ -21,6 +30,9 @@ def upgrade() -> None:
         sa.Column("current_since_at", _Instant, nullable=False),
         sa.PrimaryKeyConstraint("metric", "hash", name="pk_definitions"),
     )
+
+
+def _create_slices() -> None:
     op.create_table(
         "slices",
         sa.Column("id", _RowNumber, nullable=False),
@@ -42,6 +54,9 @@ def upgrade() -> None:
             name="uq_slices_metric_definition_hash_grain_dimensions",
         ),
     )
+
+
+def _create_segments() -> None:
     op.create_table(
         "segments",
         sa.Column("slice_id", _RowNumber, nullable=False),
@@ -51,6 +66,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["slice_id"], ["slices.id"], name="fk_segments_slices"),
         sqlite_with_rowid=False,
     )
+
+
+def _create_observations() -> None:
     op.create_table(
         "observations",
         sa.Column("slice_id", _RowNumber, nullable=False),
@@ -69,6 +87,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["slice_id"], ["slices.id"], name="fk_observations_slices"),
         sqlite_with_rowid=False,
     )
+
+
+def _create_refreshes() -> None:
     op.create_table(
         "refreshes",
         sa.Column("id", _RowNumber, nullable=False),
@@ -78,6 +99,9 @@ def upgrade() -> None:
         sa.Column("reused", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_refreshes"),
     )
+
+
+def _create_findings() -> None:
     op.create_table(
         "findings",
         sa.Column("scope", sa.Text(), nullable=False),
