@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -102,16 +102,15 @@ class Tree:
     def below(self, root: str) -> tuple[Edge, ...]:
         """Every edge reachable from `root`, parents before their children, each once."""
         found: dict[Edge, None] = {}
-        for edge in self._walk(root):
-            found.setdefault(edge)
+        waiting, seen = [root], {root}
+        while waiting:
+            for edge in self.edges_of(waiting.pop(0)):
+                found.setdefault(edge)
+                if edge.child not in seen:
+                    seen.add(edge.child)
+                    waiting.append(edge.child)
         return tuple(found)
 
     def nodes_below(self, root: str) -> tuple[str, ...]:
         """`root` and every metric that drives it, each once, parents first."""
         return tuple(dict.fromkeys([root, *(edge.child for edge in self.below(root))]))
-
-    def _walk(self, parent: str) -> Iterator[Edge]:
-        edges = self.edges_of(parent)
-        yield from edges
-        for edge in edges:
-            yield from self._walk(edge.child)

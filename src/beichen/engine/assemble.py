@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,6 +30,7 @@ class Table:
     periods: tuple[Period, ...]
     cells: Mapping[date, Mapping[Segment, Cell]]
     carries: bool = False
+    existing: frozenset[Segment] | None = None  # its segments, where the cells do not tell
 
     @classmethod
     def empty(cls, scope: Scope, kind: RowKind, spec: Any) -> Table:
@@ -47,9 +48,14 @@ class Table:
             while position < len(days) and days[position] <= period.start:
                 running.update(self.cells[days[position]])
                 position += 1
-            # a running distinct that has fallen to 0 has no row left in its window
-            filled[period.start] = {segment: cell for segment, cell in running.items() if cell.n != 0 or cell.value}
+            filled[period.start] = dict(running)
         return filled
+
+    def segments(self, filled: Mapping[date, Mapping[Segment, Cell]]) -> Iterable[Segment]:
+        """The segments in which a row that the metric uses lies."""
+        if self.existing is not None:
+            return self.existing
+        return (segment for cells in filled.values() for segment in cells)
 
 
 def assemble(
@@ -64,7 +70,9 @@ def assemble(
     leaves = {leaf.name: tables[leaf.name, grain] for leaf in leaves_of(project, name)}
     periods = _common_periods(list(leaves.values()))
     filled = {leaf: table.filled(periods) for leaf, table in leaves.items()}
-    segments = _segments(filled) if question.by else [TOTAL]
+    segments = (
+        _sorted({s for leaf, table in leaves.items() for s in table.segments(filled[leaf])}) if question.by else [TOTAL]
+    )
     if limits.rows is not None and len(periods) * len(segments) > limits.rows:
         raise LimitError(
             f"the answer has {len(periods) * len(segments):,} rows, more than {limits.rows:,}",
@@ -132,7 +140,6 @@ def _common_periods(tables: Sequence[Table]) -> list[Period]:
     return sorted(shared, key=lambda period: period.start)
 
 
-def _segments(filled: Mapping[str, Mapping[date, Mapping[Segment, Cell]]]) -> list[Segment]:
-    """Every segment in which a row of any part lies, in any period of the answer; null segments last."""
-    found = {segment for periods in filled.values() for cells in periods.values() for segment in cells}
+def _sorted(found: Iterable[Segment]) -> list[Segment]:
+    """Segments by the names of their values, null segments last."""
     return sorted(found, key=lambda segment: [(value is None, value or "") for _, value in segment])

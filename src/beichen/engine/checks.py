@@ -111,7 +111,10 @@ def _wandering_finding(model: BoundModel, dimension: Dimension, entity: Entity, 
             f"模型 {model.name} 中有 {count:,} 个 {entity.name} 在同一周期内有多个 {dimension.name}:"
             f"按 {dimension.name} 分群之和不等于总体",
         ),
-        Text("declare `scope: event`, or take the dimension from a primary model", "改为 `scope: event`,或使用主模型中的维度"),
+        Text(
+            "declare `scope: event`, or take the dimension from a primary model",
+            "改为 `scope: event`,或使用主模型中的维度",
+        ),
         where=dimension.where or model.model.where,
     )
 

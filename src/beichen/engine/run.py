@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -69,6 +69,7 @@ class Engine:
         """The SQL that answers a question, with the metrics that each statement serves."""
         found = []
         for planned in plan_passes(self.project, question):
+            self._check(planned, question)
             periods = self._periods(planned, question)
             if periods:
                 scan = self._scan(planned, question, periods)
@@ -94,6 +95,7 @@ class Engine:
         self._unique.clear()
 
     def _run(self, planned: Pass, question: Question, limits: Limits) -> dict[str, Table]:
+        self._check(planned, question)
         periods = self._periods(planned, question)
         if not periods:
             return {
@@ -102,19 +104,21 @@ class Engine:
             }
         scan = self._scan(planned, question, periods)
         statement = self._compile(scan, planned)
-        sql = scan.dialect.write(statement.select)
         try:
-            rows = self.warehouse.fetch(sql, limits)
+            rows = self.warehouse.fetch(scan.dialect.write(statement.select), limits)
+            found = self.warehouse.fetch(scan.dialect.write(statement.segments), limits) if statement.segments else None
         except WarehouseError as error:
             raise self._blame(scan, planned, error) from error
-        return _read_rows(planned, statement, rows, periods=periods, scope=self._scope(planned), by=scan.by)
+        existing = None if found is None else frozenset(_segment(scan.by, row) for row in found)
+        tables = _read_rows(planned, statement, rows, periods=periods, scope=self._scope(planned), by=scan.by)
+        return {name: replace(table, existing=existing) for name, table in tables.items()}
 
     def _compile(self, scan: Scan, planned: Pass) -> Statement:
-        for bound in scan.dimensions.values():
-            if bound.owner is not None:
-                self._check_unique(bound.owner)
         with _blamed_on(self.project, planned.leaves):
-            return ROW_KINDS[type(planned.leaves[0].spec)].compile(scan, planned.wanted)
+            statement = ROW_KINDS[type(planned.leaves[0].spec)].compile(scan, planned.wanted)
+        for owner in sorted(scan.joined):
+            self._check_unique(owner)
+        return statement
 
     def _scan(self, planned: Pass, question: Question, periods: Sequence[Period]) -> Scan:
         bounds = Bounds(
@@ -124,19 +128,28 @@ class Engine:
         model = self.models[planned.model]
         span = self.span(planned.model)
         assert span is not None  # without rows there are no periods, and nothing is scanned
+        return Scan(
+            model,
+            planned.grain,
+            question.by,
+            question.where,
+            bounds,
+            periods=periods,
+            span=span,
+            squares=question.squares,
+        )
+
+    def _check(self, planned: Pass, question: Question) -> None:
+        """Refuse what a part of the question lacks, whether or not there are rows to answer it from."""
+        model = self.models[planned.model]
         with _blamed_on(self.project, planned.leaves, as_part=True):
-            scan = Scan(
-                model,
-                planned.grain,
-                question.by,
-                question.where,
-                bounds,
-                periods=periods,
-                span=span,
-                squares=question.squares,
-            )
-            _ = scan.slices  # refuse an unknown dimension here, where its part is known
-        return scan
+            for name in question.by:
+                bound = model.dimension(name)
+                model.dimension_expression(bound)
+                if bound.owner is not None:
+                    self._check_unique(bound.owner)
+            if question.where is not None:
+                model.expression(question.where, from_request=True)
 
     def _periods(self, planned: Pass, question: Question) -> list[Period]:
         """The periods that the model has and the question wants."""
@@ -213,10 +226,14 @@ def _read_rows(
         cells: dict[date, dict[Segment, Cell]] = {}
         for row in rows:
             if used is None or row[used]:
-                segment = tuple((name, label(value)) for name, value in zip(by, row[1 : 1 + len(by)], strict=True))
+                segment = _segment(by, row[1 : 1 + len(by)])
                 cells.setdefault(row[0], {})[segment] = kind.read(leaf.spec, tuple(row[index] for index in stats))
         tables[leaf.name] = Table(kind, leaf.spec, scope, tuple(periods), cells, carries=statement.carries)
     return tables
+
+
+def _segment(by: Sequence[str], values: Sequence[Any]) -> Segment:
+    return tuple((name, label(value)) for name, value in zip(by, values, strict=True))
 
 
 @contextmanager

@@ -59,6 +59,7 @@ class Scan:
         self.first_period, self.last_period = periods[0], periods[-1]
         self.span = span
         self.squares = squares
+        self.joined: set[str] = set()  # primary models that a statement of this scan joins
         self.condition = model.expression(where, from_request=True) if where else None
 
     @property
@@ -114,6 +115,7 @@ class Scan:
         condition = all_of(*self._time_conditions(bounds or self.bounds), self.condition, *conditions)
         query = exp.select(*(named(expression, name) for name, expression in listed)).from_(self.model.relation())
         for owner in self._owners([*(expression for _, expression in listed), *([condition] if condition else [])]):
+            self.joined.add(owner)
             query = self.model.join_primary(query, owner)
         return query.where(condition) if condition is not None else query
 

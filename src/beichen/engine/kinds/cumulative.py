@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -24,10 +25,20 @@ def _scan_key(spec: Cumulative) -> Hashable:
 
 
 def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
-    """One statement a metric: distinct values by sweeping, percentiles from rows, all else from daily aggregates."""
+    """One statement a metric, and of its segments those with a row in a period asked for or in its window."""
     (metric,) = wanted
     spec: Cumulative = metric.spec
     bounds = Bounds(_window_start(spec, scan.first_period, scan.span), scan.bounds.until)
+    statement = _windowed(scan, metric, spec, bounds)
+    if not scan.by:
+        return statement
+    reached = Bounds(min(scan.first_period.start, _window_start(spec, scan.first_period, scan.span)), scan.bounds.until)
+    segments = scan.select([], scan.filter(spec.measure.filter), bounds=reached).distinct()
+    return replace(statement, segments=segments)
+
+
+def _windowed(scan: Scan, metric: Wanted, spec: Cumulative, bounds: Bounds) -> Statement:
+    """Distinct values by sweeping, percentiles from rows, all else from daily aggregates."""
     if spec.measure.agg is Agg.COUNT_DISTINCT:
         return distinct_window.compile_distinct(scan, metric.name, spec, bounds)
     if spec.measure.agg is Agg.PERCENTILE:

@@ -59,7 +59,7 @@ def _trailing(scan: Scan, name: str, spec: Cumulative, days: int, bounds: Bounds
     query = _prepend(
         query, [("active_days", _active_days(scan, spec, bounds)), ("spells", spells), ("changes", changes)]
     )
-    return Statement(query, {name: Reading((name,), name)}, carries=True)
+    return Statement(query, {name: Reading((name,))}, carries=True)
 
 
 def _to_date(scan: Scan, name: str, spec: Cumulative, window: ToDate, bounds: Bounds) -> Statement:

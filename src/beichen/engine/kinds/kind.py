@@ -43,11 +43,13 @@ class Statement:
 
     Attributes:
         carries: a period without a row goes on from the period before it.
+        segments: the segments that exist, where rows of `select` do not tell; its columns are the dimensions.
     """
 
     select: exp.Select
     readings: Mapping[str, Reading]
     carries: bool = False
+    segments: exp.Select | None = None
 
 
 @dataclass(frozen=True, slots=True)
