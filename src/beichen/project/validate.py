@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -22,10 +23,18 @@ def validate(shape: type[S], document: Mapped, problems: Problems) -> S | None:
     try:
         return shape.model_validate(document)
     except ValidationError as error:
-        found = [_translated(detail, document) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+        found = [_translated(detail, document) for detail in details if not _is_misspelt(detail, details)]
     for problem in sorted(found, key=lambda p: p.where.line or 0 if p.where else 0):
         problems.note(problem)
     return None
+
+
+def _is_misspelt(missing: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """True for a missing key that stands in its mapping under a name much like it, which is an error of its own."""
+    *holder, key = missing["loc"] or ("",)
+    unknown = [d["loc"][-1] for d in details if d["type"] == "extra_forbidden" and list(d["loc"][:-1]) == holder]
+    return missing["type"] == "missing" and bool(get_close_matches(str(key), map(str, unknown)))
 
 
 _WANTED = {
@@ -111,7 +120,7 @@ def _quoted(expected: str) -> list[str]:
 
 
 def _holder(document: Mapped, path: tuple[int | str, ...]) -> tuple[Mapped, str]:
-    """The innermost mapping on the way to the value, and the way from there as text."""
+    """The innermost mapping on the way to the value, and the value as an error speaks of it."""
     holder, value = document, document
     names: list[str] = []
     for step in path:
@@ -120,6 +129,12 @@ def _holder(document: Mapped, path: tuple[int | str, ...]) -> tuple[Mapped, str]
         elif isinstance(value, Listed) and isinstance(step, int) and step < len(value):
             value = value[step]
             names.append(f"item {step + 1}")
-    if isinstance(value, Mapped):
-        holder = value
+    if isinstance(value, Mapped) and value.known:
+        return value, _subject(value)
     return holder, ", ".join(names) or "this"
+
+
+def _subject(mapping: Mapped) -> str:
+    """`simple metric 'clicks'`, or `a guardrail` of what has no name."""
+    name = mapping.get("name")
+    return f"{mapping.noun.split(' ', 1)[-1]} {name!r}" if isinstance(name, str) else mapping.noun

@@ -21,7 +21,7 @@ from beichen.project.shape import Name, Span
 class ConversionShape(MetricShape):
     """Share that does B within a time of A."""
 
-    noun: ClassVar[str] = "conversion metric"
+    noun: ClassVar[str] = "a conversion metric"
 
     type: Literal["conversion"]
     model: Name = Field(description="The semantic model whose rows show A and B.")

@@ -30,7 +30,7 @@ TrailingWindow = Annotated[
 class CumulativeShape(MetricShape, MeasureShape):
     """The aggregate over a window that ends with the period's last day."""
 
-    noun: ClassVar[str] = "cumulative metric"
+    noun: ClassVar[str] = "a cumulative metric"
 
     type: Literal["cumulative"]
     model: Name = Field(description="The semantic model whose rows are aggregated.")

@@ -19,7 +19,7 @@ from beichen.project.shape import FormulaText
 class DerivedShape(MetricShape):
     """A formula over metrics."""
 
-    noun: ClassVar[str] = "derived metric"
+    noun: ClassVar[str] = "a derived metric"
 
     type: Literal["derived"]
     formula: FormulaText = Field(description="Metrics and numbers with + - * / and parentheses.", examples=["a + b"])

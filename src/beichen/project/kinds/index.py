@@ -41,7 +41,7 @@ class VersionShape(Shape):
 class IndexShape(MetricShape):
     """A weighted score of 0–100 over metrics."""
 
-    noun: ClassVar[str] = "index metric"
+    noun: ClassVar[str] = "an index metric"
 
     type: Literal["index"]
     components: list[ComponentShape] | None = Field(

@@ -22,7 +22,7 @@ from beichen.project.shape import Name
 class LifecycleShape(MetricShape):
     """Entities of another metric, by their state."""
 
-    noun: ClassVar[str] = "lifecycle metric"
+    noun: ClassVar[str] = "a lifecycle metric"
 
     type: Literal["lifecycle"]
     of: Name = Field(description="A threshold metric, or a simple count_distinct of an entity.")

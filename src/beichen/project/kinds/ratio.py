@@ -18,7 +18,7 @@ from beichen.project.shape import Name
 class RatioShape(MetricShape):
     """One metric over another."""
 
-    noun: ClassVar[str] = "ratio metric"
+    noun: ClassVar[str] = "a ratio metric"
 
     type: Literal["ratio"]
     numerator: Name = Field(description="The metric above the line.")

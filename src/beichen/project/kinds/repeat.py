@@ -19,7 +19,7 @@ from beichen.project.shape import Name, Span
 class RepeatShape(MetricShape):
     """Share followed by the same again within a time."""
 
-    noun: ClassVar[str] = "repeat metric"
+    noun: ClassVar[str] = "a repeat metric"
 
     type: Literal["repeat"]
     model: Name = Field(description="The semantic model whose rows are the events.")

@@ -18,7 +18,7 @@ from beichen.project.shape import MOST_DAYS, Name, refused
 class RetentionShape(MetricShape):
     """Share of a period's newcomers who come back."""
 
-    noun: ClassVar[str] = "retention metric"
+    noun: ClassVar[str] = "a retention metric"
 
     type: Literal["retention"]
     model: Name = Field(description="The semantic model whose rows show who came and came back.")

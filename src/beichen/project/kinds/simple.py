@@ -18,7 +18,7 @@ from beichen.project.shape import Name
 class SimpleShape(MetricShape, MeasureShape):
     """The aggregate of a period's rows."""
 
-    noun: ClassVar[str] = "simple metric"
+    noun: ClassVar[str] = "a simple metric"
 
     type: Literal["simple"]
     model: Name = Field(description="The semantic model whose rows are aggregated.")

@@ -21,7 +21,7 @@ from beichen.project.shape import Expression, Name
 class ThresholdShape(MetricShape):
     """Entities whose behaviour within the period passes a test."""
 
-    noun: ClassVar[str] = "threshold metric"
+    noun: ClassVar[str] = "a threshold metric"
 
     type: Literal["threshold"]
     model: Name = Field(description="The semantic model whose rows show the behaviour.")
