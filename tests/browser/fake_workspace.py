@@ -486,7 +486,15 @@ class FakeWorkspace:
         ]
         nodes = [self._node(name, at, versus, grain) for name in names]
         return Made(
-            {"north_star": STAR, "period": at.isoformat(), "versus": versus.isoformat(), "nodes": nodes, "edges": edges}
+            {
+                "north_star": STAR,
+                "grain": grain.value,
+                "period": at.isoformat(),
+                "versus": versus.isoformat(),
+                "nodes": nodes,
+                "edges": edges,
+                "unexplained": 0,
+            }
         )
 
     def explain(
@@ -508,6 +516,8 @@ class FakeWorkspace:
                 {
                     "metric": name,
                     "segment": {dimension: value},
+                    "before": node["previous"] * base,
+                    "after": node["previous"] * base + change * part,
                     "contribution": change * part,
                     "excess": change * (part - base),
                     "within": None,
@@ -527,11 +537,13 @@ class FakeWorkspace:
         return Made(
             {
                 "metric": name,
+                "grain": grain.value,
                 "period": at.isoformat(),
                 "versus": versus.isoformat(),
                 "before": node["previous"],
                 "after": node["value"],
                 "change": change,
+                "complete": True,
                 "expected": {"low": None, "high": None, "verdict": "undetermined", "reason": None},
                 "branches": branches,
                 "unexplained": 0,

@@ -58,8 +58,10 @@ export interface ExplainAnswer {
   before: number | null;
   branches: Branch[];
   change: number | null;
+  complete: boolean;
   events: Record<string, unknown>[];
   expected: ExpectedRange;
+  grain: Grain;
   metric: string;
   period: string | null;
   segments: SegmentShare[];
@@ -265,6 +267,8 @@ export interface SegmentRow {
 
 /** A segment's part in the change of the metric that it names, in that metric's unit. */
 export interface SegmentShare {
+  after: number | null;
+  before: number | null;
   contribution: number | null;
   excess: number | null;
   metric: string;
@@ -306,9 +310,11 @@ export interface TeamPart {
 /** The tree with values for one period against another. */
 export interface TreeAnswer {
   edges: TreeEdge[];
+  grain: Grain;
   nodes: TreeNode[];
   north_star: string;
   period: string | null;
+  unexplained: number | null;
   versus: string | null;
 }
 

@@ -100,6 +100,7 @@ class TreeAnswer(_Contract):
             "examples": [
                 {
                     "north_star": "weekly_engaged_listeners",
+                    "grain": "week",
                     "period": "2026-11-16",
                     "versus": "2026-11-09",
                     "nodes": [
@@ -111,7 +112,7 @@ class TreeAnswer(_Contract):
                             "value": 49488,
                             "previous": 49198,
                             "change": 290,
-                            "status": "at_risk",
+                            "status": "risk",
                             "complete": True,
                         }
                     ],
@@ -123,16 +124,19 @@ class TreeAnswer(_Contract):
                             "contribution": 188.4,
                         }
                     ],
+                    "unexplained": 0,
                 }
             ]
         }
     )
 
     north_star: str
+    grain: Grain
     period: date | None
     versus: date | None
     nodes: list[TreeNode]
     edges: list[TreeEdge]
+    unexplained: Number | None
 
 
 class ExpectedRange(_Contract):
@@ -160,6 +164,8 @@ class SegmentShare(_Contract):
 
     metric: str
     segment: dict[str, str | None]
+    before: Number | None
+    after: Number | None
     contribution: Number | None
     excess: Number | None
     within: Number | None
@@ -174,11 +180,13 @@ class ExplainAnswer(_Contract):
             "examples": [
                 {
                     "metric": "weekly_engaged_listeners",
+                    "grain": "week",
                     "period": "2026-11-16",
                     "versus": "2026-11-09",
                     "before": 49198,
                     "after": 49488,
                     "change": 290,
+                    "complete": True,
                     "expected": {"low": None, "high": None, "verdict": "undetermined", "reason": None},
                     "branches": [
                         {
@@ -195,6 +203,8 @@ class ExplainAnswer(_Contract):
                         {
                             "metric": "weekly_engaged_listeners",
                             "segment": {"channel": "organic"},
+                            "before": 18204,
+                            "after": 18444,
                             "contribution": 240,
                             "excess": 131.2,
                             "within": None,
@@ -209,11 +219,13 @@ class ExplainAnswer(_Contract):
     )
 
     metric: str
+    grain: Grain
     period: date | None
     versus: date | None
     before: Number | None
     after: Number | None
     change: Number | None
+    complete: bool
     expected: ExpectedRange
     branches: list[Branch]
     unexplained: Number | None

@@ -46,6 +46,6 @@ def query(
     """What metrics were, by period and segment; what `beichen query --json` prints."""
     for name in metric:
         metric_named(workspace.project, name)
-    asked = metric[0] if len(metric) == 1 else metric
-    found = workspace.query(asked, by=by, where=where, grain=grain, start=start, end=end)
-    return [answer.as_dict() for answer in found] if isinstance(found, Sequence) else found.as_dict()
+    found = workspace.query(metric, by=by, where=where, grain=grain, start=start, end=end)
+    answers = [answer.as_dict() for answer in found] if isinstance(found, Sequence) else [found.as_dict()]
+    return answers if len(answers) > 1 else answers[0]
