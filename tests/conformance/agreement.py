@@ -29,7 +29,8 @@ def disagreements(answer: Iterable[Mapping[str, Any]], lines: Iterable[Line], by
 
 def _row_differences(row: Mapping[str, Any], line: Line) -> list[str]:
     cell, found = line.cell, []
-    if not same_number(row["value"], cell.value) or isinstance(row["value"], int) is not isinstance(cell.value, int):
+    integer = isinstance(cell.value, int) and cell.value != 0
+    if not same_number(row["value"], cell.value) or (integer and not isinstance(row["value"], int)):
         found.append(f"value {row['value']!r} is not {cell.value!r}")
     if (row["value"] is None) is not bool(row["reason"]):
         found.append(f"value {row['value']!r} with reason {row['reason']!r}")

@@ -321,9 +321,7 @@ def _entity_kinds(draw: Draw, clock: str) -> list[Row]:
     for count in ("entities", "events"):
         ends = {"from": _filter(draw), "to": _filter(draw)}
         shared: Row = {**entity, "within": draw(lengths), "count": count}
-        rows.append(
-            {"name": f"converted_{count}", "type": "conversion", **shared, **{k: v for k, v in ends.items() if v}}
-        )
+        rows.append({"name": f"converted_{count}", "type": "conversion", **shared, **ends})
         event = _filter(draw)
         repeated: Row = {**entity, "within": draw(lengths), "count": count, **({"event": event} if event else {})}
         rows.append({"name": f"repeated_{count}", "type": "repeat", **repeated})

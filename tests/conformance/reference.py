@@ -25,6 +25,7 @@ from beichen.domain.metric import (
     Repeat,
     Retention,
     Simple,
+    State,
     Threshold,
     model_of,
     parts_of,
@@ -49,6 +50,7 @@ from .reference_kinds import (
     retention_cell,
     simple_cell,
     threshold_cell,
+    window_of,
 )
 
 Row = Mapping[str, Any]
@@ -101,13 +103,14 @@ class Reference:
         end: date | None = None,
     ) -> list[Line]:
         """Every period × every segment; `start` inclusive and `end` exclusive choose periods by their first day."""
-        grain = Grain(grain or self.project.metrics[metric].grain)
-        series = _Question(self, tuple(by), where, grain).series(metric)
+        grain = grain or self.project.metrics[metric].grain
+        series = _Question(self, tuple(by), where, Grain(grain)).series(metric)
+        chosen = [p for p in series.periods if (start is None or p.start >= start) and (end is None or p.start < end)]
+        segments = sorted(series.used(chosen), key=_none_last) if by else [()]
         return [
             Line(period.start, dict(zip(by, segment, strict=True)), series.cell(segment, period))
-            for period in series.periods
-            if (start is None or period.start >= start) and (end is None or period.start < end)
-            for segment in (series.segments if by else [()])
+            for period in chosen
+            for segment in segments
         ]
 
     def value_of(self, expression: str) -> Expression:
@@ -182,10 +185,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class _Series:
-    """A metric's periods and segments, and what it is in each."""
+    """A metric's periods, the segments that exist in some of them, and what it is in each."""
 
     periods: list[Period]
-    segments: list[Segment]
+    used: Callable[[Sequence[Period]], set[Segment]]
     cell: Callable[[Segment, Period], Cell]
 
 
@@ -209,7 +212,6 @@ class _Question:
         """A kind that reads rows: its rows fall into segments first, so every test is applied within one."""
         span = self.reference.span_of(spec.model)
         parted = self._parted(spec.model)
-        used = {segment for segment, events in parted.items() if any(self._uses(spec, event) for event in events)}
         cells: dict[tuple[Segment, date], Cell] = {}
         scenes: dict[Segment, Scene] = {}
 
@@ -222,24 +224,23 @@ class _Question:
                 cells[key] = CELL_OF[type(spec)](spec, scenes[segment], period)
             return cells[key]
 
-        return _Series(self._periods(span), sorted(used, key=_none_last), cell)
+        return _Series(self._periods(span), lambda chosen: self._used(spec, parted, chosen), cell)
 
     def _over_metrics(self, spec: Any) -> _Series:
         """A kind over metrics: the periods that all parts have, the segments that any has."""
         parts = {name: self.series(name) for name in parts_of(spec)}
         starts = set.intersection(*({p.start for p in s.periods} for s in parts.values()))
         periods = [p for p in next(iter(parts.values())).periods if p.start in starts]
-        segments = sorted({segment for s in parts.values() for segment in s.segments}, key=_none_last)
         if isinstance(spec, Lifecycle):
-            return _Series(periods, segments, self._lifecycle(spec))
+            return self._lifecycle(spec, periods)
         combine = {Ratio: ratio_cell, Derived: derived_cell, Index: index_cell}[type(spec)]
 
         def cell(segment: Segment, period: Period) -> Cell:
             return combine(spec, {name: s.cell(segment, period) for name, s in parts.items()}, period)
 
-        return _Series(periods, segments, cell)
+        return _Series(periods, lambda chosen: set().union(*(s.used(chosen) for s in parts.values())), cell)
 
-    def _lifecycle(self, spec: Lifecycle) -> Callable[[Segment, Period], Cell]:
+    def _lifecycle(self, spec: Lifecycle, periods: list[Period]) -> _Series:
         of = self.reference.project.metrics[spec.of].spec
         assert isinstance(of, Simple | Threshold)
         span = self.reference.span_of(of.model)
@@ -252,7 +253,15 @@ class _Question:
                 scenes[segment] = self._scene(of, parted.get(segment, []), span)
             return lifecycle_cell(spec, of, scenes[segment], period)
 
-        return cell
+        def used(chosen: Sequence[Period]) -> set[Segment]:
+            lapsing = chosen if spec.state is State.LAPSED else ()
+            before = [Period(self._start(period, -1), period.start) for period in lapsing]
+            return self._used(of, parted, [*chosen, *before])
+
+        return _Series(periods, used, cell)
+
+    def _start(self, period: Period, steps: int) -> date:
+        return self.reference.project.calendar.shift(period.start, self.grain, steps)
 
     def _scene(self, spec: Any, events: list[Event], span: Span) -> Scene:
         model = self.reference.project.models[spec.model]
@@ -311,6 +320,18 @@ class _Question:
             if model.primary_entity and dimension and owner in ("", model.name):
                 return model, dimension
         raise KeyError(name)
+
+    def _used(self, spec: Any, parted: Mapping[Segment, list[Event]], chosen: Sequence[Period]) -> set[Segment]:
+        """The segments that exist in one of the chosen periods, or in the window of one."""
+        days = list(chosen)
+        if isinstance(spec, Cumulative):
+            span = self.reference.span_of(spec.model)
+            days += [window_of(spec, span, self.reference.project.calendar, p) for p in chosen if span]
+        return {
+            segment
+            for segment, events in parted.items()
+            if any(any(p.start <= e.day < p.until for p in days) and self._uses(spec, e) for e in events)
+        }
 
     def _uses(self, spec: Any, event: Event) -> bool:
         """True for a row that makes its segment exist: it passes the filter, and has an entity where one is named."""

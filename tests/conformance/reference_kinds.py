@@ -177,19 +177,23 @@ def simple_cell(spec: Simple, scene: Scene, period: Period) -> Cell:
 
 def cumulative_cell(spec: Cumulative, scene: Scene, period: Period) -> Cell:
     """The window ends with the period's last day; outside the covered span nothing is known."""
-    span, last = scene.span, period.last_day
+    window = window_of(spec, scene.span, scene.calendar, period)
+    complete = scene.covered(period) and window.start >= scene.span.first_day
+    if window.start > scene.span.through or window.last_day < scene.span.first_day:
+        return Cell(None, complete, "window_outside_span")
+    days = (window.start + n * DAY for n in range((window.until - window.start).days))
+    return aggregate(spec.measure, [e for day in days for e in scene.by_day.get(day, [])], scene, complete)
+
+
+def window_of(spec: Cumulative, span: Span, calendar: Calendar, period: Period) -> Period:
+    """The days that a cumulative metric looks at."""
     match spec.window:
         case Trailing(days):
-            first = last - (days - 1) * DAY
+            return Period(period.until - days * DAY, period.until)
         case AllTime():
-            first = span.first_day
+            return Period(span.first_day, period.until)
         case to_date:
-            first = scene.calendar.start_of(last, to_date.grain)
-    complete = scene.covered(period) and first >= span.first_day
-    if first > span.through or last < span.first_day:
-        return Cell(None, complete, "window_outside_span")
-    days = (first + n * DAY for n in range((last - first).days + 1))
-    return aggregate(spec.measure, [e for day in days for e in scene.by_day.get(day, [])], scene, complete)
+            return Period(calendar.start_of(period.last_day, to_date.grain), period.until)
 
 
 def threshold_cell(spec: Threshold, scene: Scene, period: Period) -> Cell:

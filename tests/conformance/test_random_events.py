@@ -26,14 +26,19 @@ def test_engine_answers_what_the_reference_answers(world: World) -> None:
     with tempfile.TemporaryDirectory() as folder:
         workspace = open_workspace(write_world(world, Path(folder) / "world"))
         try:
-            reference = reference_of(world, workspace.project)
-            for ask in world.asks:
-                if is_refused(ask, world, workspace.project):
-                    assert_refused(workspace, ask)
-                else:
-                    assert_same(workspace, reference, ask)
+            assert_world_agrees(workspace, world)
         finally:
             workspace.close()
+
+
+def assert_world_agrees(workspace: Workspace, world: World) -> None:
+    """Every question of the world is answered as the reference answers it, or refused where it must be."""
+    reference = reference_of(world, workspace.project)
+    for ask in world.asks:
+        if is_refused(ask, world, workspace.project):
+            assert_refused(workspace, ask)
+        else:
+            assert_same(workspace, reference, ask)
 
 
 def assert_same(workspace: Workspace, reference: Reference, ask: Ask) -> None:

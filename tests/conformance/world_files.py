@@ -27,14 +27,14 @@ PAYMENT_SCHEMA = pa.schema(
 USER_SCHEMA = pa.schema([("id", pa.string()), ("region", pa.string())])
 
 
-def write_world(world: World, folder: Path, warehouse: str = "duckdb") -> Path:
+def write_world(world: World, folder: Path) -> Path:
     """The project's folder."""
     for name in ("sources", "models", "metrics", "data"):
         (folder / name).mkdir(parents=True)
     yaml = YAML(typ="safe")
     yaml.allow_unicode = True
     for path, document in (
-        ("beichen.yml", world.settings | {"warehouse": warehouse}),
+        ("beichen.yml", world.settings),
         ("sources/files.yml", {"sources": world.sources}),
         ("models/world.yml", {"semantic_models": world.models}),
         ("metrics/world.yml", {"metrics": world.metrics}),
