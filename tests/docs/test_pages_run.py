@@ -5,6 +5,7 @@ An invisible mark before a code block says what it is:
     <!-- file: metrics/visits.yml -->   the block is that file
     <!-- run -->                        the block is typed into a shell, or run by Python
     <!-- output -->                     the block is what the last run prints; `…` stands for anything
+    <!-- as in: docs/page.md -->        the block is one of that page, which is run
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(
-    r"^<!-- (?P<mark>file|run|output)(?:: (?P<path>[^ ]+))? -->\n+```(?P<language>\w*)[^\n]*\n(?P<text>.*?)^```$",
+    r"^<!-- (?P<mark>file|run|output|as in)(?:: (?P<path>[^ ]+))? -->\n+```(?P<language>\w*)[^\n]*\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -60,10 +61,20 @@ def test_page_does_what_it_says(page: Path, tmp_path: Path) -> None:
             target = folder / block.path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(block.text, encoding="utf-8")
+        elif block.mark == "as in":
+            assert block.path is not None
+            assert any(_holds(other, block) for other in _blocks(ROOT / block.path)), (
+                f"{place}: {block.path} has no such block"
+            )
         elif block.mark == "run":
             printed = _run(block, folder, environment, place)
         else:
             assert _matches(block.text, printed), f"{place}: what is printed is\n{printed}"
+
+
+def _holds(other: Block, block: Block) -> bool:
+    """True when the other block begins with this one's text."""
+    return other.mark != "as in" and other.text.startswith(block.text)
 
 
 def _environment(tmp_path: Path) -> dict[str, str]:

@@ -25,9 +25,11 @@ def _node(project: Project, metric: str, value: float | None, previous: float | 
     }
 
 
-def _document(project: Project) -> dict[str, Any]:
+def _document(project: Project, unexplained: float = 0) -> dict[str, Any]:
     return {
         "north_star": "engaged",
+        "grain": "week",
+        "unexplained": unexplained,
         "period": "2013-10-14",
         "versus": "2013-10-07",
         "nodes": [
@@ -74,3 +76,9 @@ def test_every_node_is_drawn_once_though_two_metrics_drive_each_other_s_parent(l
 
     assert sum("Complaint rate" in line for line in lines) == 1
     assert sum("Active listeners" in line for line in lines) == 2  # the second says: shown above
+
+
+def test_what_the_identities_leave_is_a_row_of_its_own(lumen: Project) -> None:
+    lines = show_tree(_document(lumen, unexplained=-4), lumen, "en").splitlines()
+
+    assert any(line.split() == ["unexplained", "−4"] for line in lines)

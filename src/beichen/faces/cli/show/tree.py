@@ -53,6 +53,8 @@ def _lines(document: Document, locale: Locale) -> Iterator[_Line]:
         edges.setdefault(edge["parent"], []).append(edge)
     seen: set[str] = set()
     yield from _walk(_Line("", document["north_star"]), edges, seen, "")
+    if document["unexplained"]:
+        yield _Line(say("unexplained", locale), "", document["unexplained"])
     for role, title in (("guardrail", "guardrails"), ("outcome", "outcomes"), (None, "others")):
         beside = [n["metric"] for n in document["nodes"] if n["metric"] not in seen and role in (n["role"], None)]
         if beside:
@@ -80,8 +82,9 @@ def _walk(line: _Line, edges: Mapping[str, list[Mapping[str, Any]]], seen: set[s
 def _cells(
     line: _Line, node: Mapping[str, Any] | None, project: Project, locale: Locale, *, north_star_unit: str | None
 ) -> tuple[str, ...]:
+    gave = "" if line.contribution is None else format_delta(line.contribution, north_star_unit)
     if node is None:
-        return (line.guides + line.metric, "", "", "", "", "", "")
+        return (line.guides, "", "", "", gave, "", "")
     unit = project.metrics[line.metric].unit
     person = project.people.get(node["owner"] or "")
     remarks = ([] if node["complete"] else [say("partial", locale)]) + (
@@ -92,7 +95,7 @@ def _cells(
         format_cell(node["value"], unit),
         format_delta(node["change"], unit),
         format_relative(node["change"], node["previous"], unit),
-        "" if line.contribution is None else format_delta(line.contribution, north_star_unit),
+        gave,
         person.name if person else "",
         ", ".join(remarks),
     )
