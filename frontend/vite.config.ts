@@ -16,7 +16,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       // React Flow wraps its minimap and controls in memo(), which nothing marks as free of effects: 7 KB of unused code.
-      treeshake: { manualPureFunctions: ["memo", "forwardRef"], propertyWriteSideEffects: false },
+      treeshake: { manualPureFunctions: ["memo", "forwardRef"] },
     },
   },
   server: { proxy: { "/api": backend, "/healthz": backend } },

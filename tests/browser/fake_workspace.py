@@ -356,14 +356,14 @@ DRIVERS = {
 }
 
 STATUS = {
-    STAR: "at_risk",
-    "active_listeners": "on_track",
-    "engaged_share": "at_risk",
-    "new_listener_w1_retention": "off_track",
-    "playlist_creation_rate": "on_track",
-    "negative_feedback_rate": "on_track",
-    "crash_rate": "off_track",
-    "unsubscribe_rate": "on_track",
+    STAR: "risk",
+    "active_listeners": "ok",
+    "engaged_share": "risk",
+    "new_listener_w1_retention": "off",
+    "playlist_creation_rate": "ok",
+    "negative_feedback_rate": "ok",
+    "crash_rate": "off",
+    "unsubscribe_rate": "ok",
 }
 
 PEOPLE = {
@@ -606,7 +606,7 @@ class FakeWorkspace:
             "value": value,
             "previous": previous,
             "change": value - previous if value is not None and previous is not None else None,
-            "status": STATUS.get(name, "no_target"),
+            "status": STATUS.get(name, "none"),
             "complete": now.complete,
         }
 

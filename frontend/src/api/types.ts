@@ -27,7 +27,9 @@ export interface Branch {
 /** The distance between two readings. A share changes in points: `relative` is then null. */
 export interface Change {
   amount: number | null;
+  /** null where the two are not compared; `gap` says why. */
   direction: "up" | "down" | "flat" | null;
+  gap: "partial" | "nothing_before" | "nothing_now" | null;
   /** amount ÷ |previous|; null for shares and where previous is 0 or missing. */
   relative: number | null;
   tone: "good" | "bad" | "neutral";
@@ -40,7 +42,7 @@ export type EdgeKind = "identity" | "influence";
 export interface Expected {
   high: number | null;
   low: number | null;
-  reason: Words | string | null;
+  reason: Words | null;
   verdict: string;
 }
 
@@ -48,7 +50,7 @@ export interface Expected {
 export interface ExpectedRange {
   high: number | null;
   low: number | null;
-  reason: unknown;
+  reason: string | null;
   verdict: string;
 }
 
@@ -141,7 +143,7 @@ export interface MetricPage {
   reading: Reading;
   role: Role;
   /** null for a metric that stands outside the tree. */
-  status: string | null;
+  status: Status | null;
   target: Target | null;
   trend: Trend;
   unit: string | null;
@@ -277,6 +279,9 @@ export interface SegmentShare {
   within: number | null;
 }
 
+/** How a metric stands. */
+export type Status = "ok" | "risk" | "off" | "none" | "unknown";
+
 /** One bar of the waterfall, from where the one above it ended. */
 export interface Step {
   amount: number;
@@ -334,7 +339,7 @@ export interface TreeCard {
   role: Role;
   /** The latest values up to the period, oldest first. */
   spark: (number | null)[];
-  status: string;
+  status: Status;
   /** What its key result aims at. */
   target: number | null;
   unit: string | null;
@@ -371,7 +376,7 @@ export interface TreeNode {
   owner: string | null;
   previous: number | null;
   role: Role;
-  status: string | null;
+  status: Status;
   value: number | null;
 }
 
@@ -410,12 +415,11 @@ export interface TrendPoint {
 export interface WhyPage {
   after: number | null;
   before: number | null;
-  change: Change;
   expected: Expected;
   influences: InfluenceRow[];
   label: Words;
   metric: string;
-  period: PeriodName;
+  period: PeriodName | null;
   segments: SegmentRow[];
   sentence: Words;
   /** before, what each lowest exact driver added, the rest, after; empty when there is nothing to split. */

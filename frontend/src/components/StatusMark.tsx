@@ -1,61 +1,54 @@
 /** Status as a shape; its colour only repeats what the shape says. */
 import type { ReactNode } from "react";
+import type { Status } from "@/api/types";
 import { useSpeech, type MessageKey } from "@/i18n";
 import styles from "./StatusMark.module.css";
 
 const STROKE = { fill: "none", stroke: "var(--surface)", strokeWidth: 1.5 } as const;
 
-const SHAPES: Record<string, ReactNode> = {
-  on_track: (
+const SHAPES: Record<Status, ReactNode> = {
+  ok: (
     <>
       <circle cx="6" cy="6" r="6" fill="currentColor" />
       <path d="M3.400 6.200 5.300 8l3.400-3.900" {...STROKE} />
     </>
   ),
-  at_risk: (
+  risk: (
     <>
       <path d="M6 .6 11.800 11H.2Z" fill="currentColor" />
       <path d="M6 4.200v3.200M6 8.600v1.100" {...STROKE} />
     </>
   ),
-  off_track: (
+  off: (
     <>
       <path d="m6 0 6 6-6 6-6-6Z" fill="currentColor" />
       <path d="m4.200 4.200 3.600 3.600M7.800 4.200 4.200 7.800" {...STROKE} />
     </>
   ),
-  undetermined: (
+  unknown: (
     <>
       <rect x="0.500" y="0.500" width="11" height="11" rx="2" fill="currentColor" />
       <path d="M4.300 4.600a1.700 1.700 0 1 1 2.500 1.500c-.5.300-.8.500-.8 1M6 8.700v1" {...STROKE} />
     </>
   ),
-  no_target: <circle cx="6" cy="6" r="5" fill="none" stroke="currentColor" strokeWidth="1.600" strokeDasharray="2 2" />,
+  none: <circle cx="6" cy="6" r="5" fill="none" stroke="currentColor" strokeWidth="1.600" strokeDasharray="2 2" />,
 };
 
-const TEXTS: Record<string, MessageKey> = {
-  on_track: "status.on_track",
-  at_risk: "status.at_risk",
-  off_track: "status.off_track",
-  undetermined: "status.undetermined",
-  no_target: "status.no_target",
-};
+/** In the order of the legend. */
+export const STATUSES: readonly Status[] = ["ok", "risk", "off", "unknown", "none"];
 
-export const STATUSES = Object.keys(SHAPES);
-
-export function statusText(status: string | null): MessageKey {
-  return TEXTS[status ?? "no_target"] ?? "status.undetermined";
+export function statusText(status: Status): MessageKey {
+  return `status.${status}`;
 }
 
 /** `silent` where the text stands beside it. */
-export function StatusMark({ status, silent = false }: { status: string | null; silent?: boolean }) {
+export function StatusMark({ status, silent = false }: { status: Status; silent?: boolean }) {
   const { t } = useSpeech();
-  const known = status ?? "no_target";
-  const named = silent ? { "aria-hidden": true } : { role: "img", "aria-label": t(statusText(known)) };
+  const named = silent ? { "aria-hidden": true } : { role: "img", "aria-label": t(statusText(status)) };
   return (
-    <svg className={styles.mark} data-status={known} viewBox="0 0 12 12" {...named}>
-      {!silent && <title>{t(statusText(known))}</title>}
-      {SHAPES[known] ?? SHAPES.undetermined}
+    <svg className={styles.mark} data-status={status} viewBox="0 0 12 12" {...named}>
+      {!silent && <title>{t(statusText(status))}</title>}
+      {SHAPES[status]}
     </svg>
   );
 }

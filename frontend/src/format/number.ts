@@ -45,7 +45,7 @@ function makeFormats(locale: string): NumberFormats {
   const big = (value: number, unit: Unit): string => minus(intl(locale, bigOptions(value, unit)).format(value));
   const tooltip = (value: number, unit: Unit): string => minus(intl(locale, fullOptions(value, unit)).format(value));
   const points = (amount: number): string => `${intl(locale, digits(2, amount < 0.001 ? 3 : 2)).format(amount * 100)} pp`;
-  const plain = (value: number): string => intl(locale, digits(0, value < 10 ? 2 : value < 100 ? 1 : 0)).format(value);
+  const plain = (value: number): string => intl(locale, value < 1 ? { maximumSignificantDigits: 2 } : digits(0, value < 10 ? 1 : 0)).format(value);
 
   return {
     big,

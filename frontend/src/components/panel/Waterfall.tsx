@@ -11,7 +11,7 @@ export function Waterfall({ page, onSelect }: { page: WhyPage; onSelect: (metric
   const nameOf = (step: Step): string => {
     if (step.label) return say(step.label);
     if (step.kind === "before") return page.versus ? say(page.versus.short) : "";
-    if (step.kind === "after") return say(page.period.short);
+    if (step.kind === "after") return page.period ? say(page.period.short) : "";
     return t(NAMES[step.kind] ?? "panel.why.others");
   };
   return (

@@ -44,7 +44,7 @@ export function WhySection({ metric, view, onSelect }: WhySectionProps) {
     <>
       <Section title={t("panel.why")} note={span(why, t, say)}>
         {why.steps.length > 0 ? <Waterfall page={why} onSelect={onSelect} /> : <p className={styles.quiet}>{t(noSteps(why))}</p>}
-        <p className={styles.quiet}>{t(VERDICTS[why.expected.verdict] ?? "panel.why.unusual")}</p>
+        <p className={styles.quiet}>{why.expected.reason ? say(why.expected.reason) : t(VERDICTS[why.expected.verdict] ?? "panel.why.unusual")}</p>
       </Section>
       {why.segments.length > 0 && (
         <Section title={t("panel.segments")} note={t("panel.segments.note")}>
@@ -56,11 +56,11 @@ export function WhySection({ metric, view, onSelect }: WhySectionProps) {
 }
 
 function span(why: WhyPage, t: ReturnType<typeof useSpeech>["t"], say: ReturnType<typeof useSpeech>["say"]): string | undefined {
-  if (!why.versus) return undefined;
+  if (!why.versus || !why.period) return undefined;
   return t("panel.why.note", { versus: say(why.versus.short), period: say(why.period.short) });
 }
 
 function noSteps(why: WhyPage): MessageKey {
-  if (why.change.direction === null) return "change.none";
-  return why.change.direction === "flat" ? "panel.why.still" : "panel.why.none";
+  if (why.after === null || why.before === null) return why.after === null ? "change.nothing_now" : "change.nothing_before";
+  return why.after === why.before ? "panel.why.still" : "panel.why.none";
 }

@@ -1,9 +1,10 @@
 /** What shapes and lines mean. */
+import type { Status } from "@/api/types";
 import { STATUSES, StatusMark, statusText } from "@/components/StatusMark";
 import { useSpeech } from "@/i18n";
 import styles from "./Legend.module.css";
 
-export function Legend({ seen }: { seen: ReadonlySet<string> }) {
+export function Legend({ seen }: { seen: ReadonlySet<Status> }) {
   const { t } = useSpeech();
   return (
     <ul className={styles.legend} aria-label={t("tree.legend")}>

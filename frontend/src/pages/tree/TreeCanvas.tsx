@@ -1,5 +1,5 @@
 /** The tree as a canvas: left to right, to be walked with the arrow keys. */
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider } from "@xyflow/react";
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useStore } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import { useMemo } from "react";
 import type { TreePage } from "@/api/types";
@@ -17,6 +17,8 @@ import styles from "./TreeCanvas.module.css";
 
 const NODE_TYPES = { card: CardNode, head: HeadNode };
 const EDGE_TYPES = { driver: DriverEdge };
+// Below this zoom, cards show less in larger letters.
+const FAR = 0.76;
 // Above this, cards outside the view are not drawn.
 const MANY = 80;
 
@@ -36,6 +38,7 @@ export default function TreeCanvas(props: TreeCanvasProps) {
 
 function Canvas({ page, selected, onSelect }: TreeCanvasProps) {
   const { t } = useSpeech();
+  const far = useStore((state) => state.transform[2] < FAR);
   const layout = useMemo(() => layOut(page.north_star, page.cards, page.links), [page]);
   const { reachable, onKey } = useWalk(page, layout, selected);
   const nodes = useMemo(
@@ -45,7 +48,7 @@ function Canvas({ page, selected, onSelect }: TreeCanvasProps) {
   const edges = useMemo(() => makeEdges(page, selected), [page, selected]);
   const seen = useMemo(() => new Set(page.cards.map((card) => card.status)), [page]);
   return (
-    <div className={styles.canvas} role="group" aria-label={t("tree.label")}>
+    <div className={styles.canvas} data-far={far} role="group" aria-label={t("tree.label")}>
       <ReactFlow
         nodes={nodes}
         edges={edges}

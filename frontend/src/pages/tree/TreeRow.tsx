@@ -41,7 +41,7 @@ export function TreeRow({ card, link, unit, versus, depth, selected, onOpen }: T
           <Figure reading={card.reading} unit={card.unit} />
         </span>
         <span className={styles.change}>
-          <Delta change={card.change} unit={card.unit} />
+          {card.change.gap === "partial" ? <em>{t("period.partial")}</em> : <Delta change={card.change} unit={card.unit} />}
           {versus && card.change.direction && <small>{t("versus", { period: say(versus.short) })}</small>}
           {link && link.contribution !== null && <Pill amount={link.contribution} unit={unit} tone={link.tone} />}
         </span>

@@ -4,8 +4,9 @@
  */
 import type { TreeCard, TreeLink } from "@/api/types";
 
-export const CARD = { width: 212, height: 104 } as const;
-const GAP = { x: 62, y: 14, family: 12, lane: 48 } as const;
+export const CARD = { width: 204, height: 96 } as const;
+export const STAR = { width: 244, height: 118 } as const; // the North Star's card is larger
+const GAP = { x: 56, y: 12, family: 10, lane: 46 } as const;
 const ROW = CARD.height + GAP.y;
 
 export interface Spot {
@@ -26,18 +27,26 @@ export interface Layout {
 export function layOut(root: string, cards: TreeCard[], links: TreeLink[]): Layout {
   const spots = placeTree(root, firstParentOnly(links));
   const heads: LaneHead[] = [];
-  const star = spots.get(root) ?? { x: 0, y: 0 };
+  const star = centreStar(root, spots);
   const ys = [...spots.values()].map((spot) => spot.y);
   const bottom = Math.max(0, ...ys) + CARD.height;
 
   const guardrails = cards.filter((card) => card.lane === "guardrail");
-  const below = Math.max(bottom - heightOf(guardrails.length), star.y + CARD.height + GAP.lane);
+  const below = Math.max(bottom - heightOf(guardrails.length), star.y + STAR.height + GAP.lane);
   placeLane("guardrail", guardrails, below, spots, heads);
 
   const outcomes = cards.filter((card) => card.lane === "outcome");
   const above = Math.min(GAP.lane / 2, star.y - heightOf(outcomes.length) - GAP.lane);
   placeLane("outcome", outcomes, above, spots, heads);
   return { spots, heads };
+}
+
+/** The larger card keeps its middle where an ordinary one would have it. */
+function centreStar(root: string, spots: Map<string, Spot>): Spot {
+  const { x, y } = spots.get(root) ?? { x: 0, y: 0 };
+  const star = { x, y: y - (STAR.height - CARD.height) / 2 };
+  spots.set(root, star);
+  return star;
 }
 
 /** Children by parent, each child under the first parent that names it. */
@@ -67,7 +76,7 @@ function placeTree(root: string, children: Map<string, string[]>): Map<string, S
       // Families are told apart by a little more room.
       next = Math.max(next, last + ROW + (below.length > 1 ? GAP.family : 0));
     }
-    spots.set(name, { x: depth * (CARD.width + GAP.x), y });
+    spots.set(name, { x: depth === 0 ? 0 : STAR.width + GAP.x + (depth - 1) * (CARD.width + GAP.x), y });
     return y;
   };
   place(root, 0);

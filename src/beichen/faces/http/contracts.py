@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from beichen.domain.metric import Role
 from beichen.domain.time import Grain
 from beichen.domain.tree import EdgeKind
+from beichen.judgement.status import Status
 
 Number = int | float
 
@@ -79,7 +80,7 @@ class TreeNode(_Contract):
     value: Number | None
     previous: Number | None
     change: Number | None
-    status: str | None
+    status: Status
     complete: bool
 
 
@@ -145,7 +146,7 @@ class ExpectedRange(_Contract):
     low: Number | None
     high: Number | None
     verdict: str
-    reason: Any
+    reason: str | None
 
 
 class Branch(_Contract):

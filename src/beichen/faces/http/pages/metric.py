@@ -15,7 +15,6 @@ from beichen.domain.project import Project
 from beichen.domain.text import Text
 from beichen.domain.time import Grain
 from beichen.errors import QueryError, did_you_mean
-from beichen.faces.http.pages.definition import define_in_words
 from beichen.faces.http.pages.parts import (
     Change,
     FreshnessPart,
@@ -34,6 +33,8 @@ from beichen.faces.http.pages.parts import (
 )
 from beichen.faces.http.pages.periods import PeriodName, name_period
 from beichen.faces.http.ports import BoardWorkspace
+from beichen.judgement.status import Status
+from beichen.project.definition import describe_definition
 
 
 class TrendPoint(Part):
@@ -102,7 +103,7 @@ class MetricPage(Part):
     reading: Reading
     previous: Reading
     change: Change
-    status: str | None = Field(description="null for a metric that stands outside the tree.")
+    status: Status | None = Field(description="null for a metric that stands outside the tree.")
     trend: Trend
     target: Target | None
     guardrail: GuardrailPart | None
@@ -142,13 +143,13 @@ def build_metric_page(
         value_statement=Words.of(metric.value) if metric.value else None,
         unit=metric.unit,
         good=metric.good,
-        definition=Words.of(define_in_words(project, name)),
+        definition=Words.of(describe_definition(project, name)),
         grain=chosen,
         period=_name(project, chosen, period, now),
         versus=_name(project, chosen, compared, before),
         reading=now,
         previous=before,
-        change=change_between(now.value, before.value, metric.unit, metric.good),
+        change=change_between(now, before, metric.unit, metric.good),
         status=node["status"] if node else None,
         trend=_trend(project, chosen, period, values),
         target=_target(project, name, now.value),

@@ -55,8 +55,9 @@ class Change(Part):
     relative: Number | None = Field(
         description="amount ÷ |previous|; null for shares and where previous is 0 or missing."
     )
-    direction: Direction | None
+    direction: Direction | None = Field(description="null where the two are not compared; `gap` says why.")
     tone: Tone
+    gap: Literal["partial", "nothing_before", "nothing_now"] | None
 
 
 class Owner(Part):
@@ -102,13 +103,18 @@ def missing(reason: Reason, *, complete: bool = True) -> Reading:
     return Reading(value=None, gap=gap, reason=Words.of(reason.text), complete=complete)
 
 
-def change_between(now: Number | None, before: Number | None, unit: str | None, good: Good | None) -> Change:
-    """The change from `before` to `now`, judged only where a good direction is declared."""
-    if now is None or before is None:
-        return Change(amount=None, relative=None, direction=None, tone="neutral")
-    amount = now - before
-    relative = None if unit == "share" or before == 0 else amount / abs(before)
-    return Change(amount=amount, relative=relative, direction=_direction(amount), tone=tone_of(amount, good))
+def change_between(now: Reading, before: Reading, unit: str | None, good: Good | None) -> Change:
+    """The change from `before` to `now`, judged only where a good direction is declared.
+
+    A period that has not closed is not compared with one that has.
+    """
+    if now.value is None or before.value is None:
+        return _no_change("nothing_now" if now.value is None else "nothing_before")
+    if not (now.complete and before.complete):
+        return _no_change("partial")
+    amount = now.value - before.value
+    relative = None if unit == "share" or before.value == 0 else amount / abs(before.value)
+    return Change(amount=amount, relative=relative, direction=_direction(amount), tone=tone_of(amount, good), gap=None)
 
 
 def tone_of(amount: Number | None, good: Good | None) -> Tone:
@@ -148,6 +154,10 @@ def day_of(text: str | date | None) -> date | None:
 _NOTHING_THERE = frozenset(
     {Reason.NO_ROWS, Reason.NO_PERIOD, Reason.RETURN_NOT_BEGUN, Reason.WINDOW_OUTSIDE_SPAN, Reason.TOO_SHORT}
 )
+
+
+def _no_change(gap: Literal["partial", "nothing_before", "nothing_now"]) -> Change:
+    return Change(amount=None, relative=None, direction=None, tone="neutral", gap=gap)
 
 
 def _direction(amount: Number) -> Direction:

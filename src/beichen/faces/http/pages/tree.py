@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -32,6 +33,7 @@ from beichen.faces.http.pages.parts import (
 )
 from beichen.faces.http.pages.periods import PeriodName, completeness, name_period
 from beichen.faces.http.ports import BoardWorkspace
+from beichen.judgement.status import Status
 
 SPARK_PERIODS = 26
 
@@ -50,7 +52,7 @@ class TreeCard(Part):
     good: Good | None
     reading: Reading
     change: Change
-    status: str
+    status: Status
     spark: list[Number | None] = Field(description="The latest values up to the period, oldest first.")
     target: Number | None = Field(description="What its key result aims at.")
     limit: str | None = Field(description="Of a guardrail: the bound, as the project wrote it.")
@@ -91,36 +93,64 @@ def build_tree_page(
     view = workspace.tree(at=at, versus=versus, grain=chosen).as_dict()
     period, compared = day_of(view["period"]), day_of(view["versus"])
     flags = completeness(workspace, chosen)
+    shown = name_period(project.calendar, chosen, period, complete=flags.get(period, False)) if period else None
+    against = name_period(project.calendar, chosen, compared, complete=flags.get(compared, False)) if compared else None
     return TreePage(
         north_star=view["north_star"],
         unit=project.metrics[view["north_star"]].unit,
         grain=chosen,
-        period=name_period(project.calendar, chosen, period, complete=flags.get(period, False)) if period else None,
-        versus=name_period(project.calendar, chosen, compared, complete=flags.get(compared, False))
-        if compared
-        else None,
-        cards=_cards(workspace, chosen, period, view["nodes"]),
-        links=_links(project, view),
+        period=shown,
+        versus=against,
+        cards=_cards(workspace, chosen, period, compared, view["nodes"]),
+        links=_links(project, view, comparable=shown is not None and shown.complete),
         freshness=FreshnessPart.of(workspace.freshness()),
     )
 
 
 def _cards(
-    workspace: BoardWorkspace, grain: Grain, period: date | None, nodes: Sequence[Mapping[str, Any]]
+    workspace: BoardWorkspace,
+    grain: Grain,
+    period: date | None,
+    compared: date | None,
+    nodes: Sequence[Mapping[str, Any]],
 ) -> list[TreeCard]:
     project = workspace.project
     if period is None:
-        return [_card(project, node, ()) for node in nodes]
+        return [_card(project, node, _History({}, [], None, None)) for node in nodes]
     first = project.calendar.shift(period, grain, 1 - SPARK_PERIODS)
     until = project.calendar.shift(period, grain, 1)
-    series = workspace.series([node["metric"] for node in nodes], grain, first, until)
-    return [_card(project, node, series.get(node["metric"], ())) for node in nodes]
+    series = workspace.series([node["metric"] for node in nodes], grain, min(first, compared or first), until)
+    return [
+        _card(project, node, _History.of(series.get(node["metric"], ()), first, period, compared)) for node in nodes
+    ]
 
 
-def _card(project: Project, node: Mapping[str, Any], history: Sequence[Observation]) -> TreeCard:
+@dataclass(frozen=True, slots=True)
+class _History:
+    """A metric's latest values, and its two readings."""
+
+    by_period: Mapping[date, Observation]
+    spark: list[Number | None]
+    period: date | None
+    compared: date | None
+
+    @classmethod
+    def of(cls, observed: Sequence[Observation], first: date, period: date, compared: date | None) -> _History:
+        spark = [None if isinstance(o.value, Undetermined) else o.value for o in observed if o.period >= first]
+        return cls({o.period: o for o in observed}, spark, period, compared)
+
+    def reading(self) -> Reading:
+        return read(self.by_period.get(self.period) if self.period else None)
+
+    def previous(self) -> Reading:
+        return read(self.by_period.get(self.compared) if self.compared else None)
+
+
+def _card(project: Project, node: Mapping[str, Any], history: _History) -> TreeCard:
     metric = project.metrics[node["metric"]]
     guardrail = next((g for g in project.tree.guardrails if g.metric == metric.name), None) if project.tree else None
     key_result = project.key_result_for(metric.name)
+    reading = history.reading()
     return TreeCard(
         metric=metric.name,
         label=Words.of(metric.label),
@@ -129,22 +159,15 @@ def _card(project: Project, node: Mapping[str, Any], history: Sequence[Observati
         owner=owner_of(project, metric),
         unit=metric.unit,
         good=metric.good,
-        reading=_reading(node, history),
-        change=change_between(node["value"], node["previous"], metric.unit, metric.good),
+        reading=reading,
+        change=change_between(reading, history.previous(), metric.unit, metric.good),
         status=node["status"],
-        spark=[None if isinstance(o.value, Undetermined) else o.value for o in history],
+        spark=history.spark,
         target=key_result.target if key_result else None,
         limit=guardrail.limit.text if guardrail and guardrail.limit else None,
         watches=guardrail.watches if guardrail else None,
         operator=_operator(project, metric.name),
     )
-
-
-def _reading(node: Mapping[str, Any], history: Sequence[Observation]) -> Reading:
-    """The node's own value; where it has none, the reason that its latest observation gives."""
-    if node["value"] is None:
-        return read(history[-1] if history and isinstance(history[-1].value, Undetermined) else None)
-    return Reading(value=node["value"], gap=None, reason=None, complete=node["complete"])
 
 
 def _lane(project: Project, metric: str) -> Lane:
@@ -180,17 +203,19 @@ def _signs(formula: Formula) -> list[str]:
     return []
 
 
-def _links(project: Project, view: Mapping[str, Any]) -> list[TreeLink]:
+def _links(project: Project, view: Mapping[str, Any], *, comparable: bool) -> list[TreeLink]:
+    """The edges; what drivers added is told of a closed period only."""
     good = project.metrics[view["north_star"]].good
-    largest = max((abs(edge["contribution"] or 0) for edge in view["edges"]), default=0)
+    amounts = [edge["contribution"] if comparable else None for edge in view["edges"]]
+    largest = max((abs(amount) for amount in amounts if amount is not None), default=0)
     return [
         TreeLink(
             parent=edge["parent"],
             child=edge["child"],
             kind=edge["kind"],
-            contribution=edge["contribution"],
-            weight=abs(edge["contribution"] or 0) / largest if largest else 0,
-            tone=tone_of(edge["contribution"], good),
+            contribution=amount,
+            weight=abs(amount or 0) / largest if largest else 0,
+            tone=tone_of(amount, good),
         )
-        for edge in view["edges"]
+        for edge, amount in zip(view["edges"], amounts, strict=True)
     ]

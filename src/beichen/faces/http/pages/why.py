@@ -9,11 +9,12 @@ from typing import Any, Literal
 from pydantic import Field
 
 from beichen.domain.metric import Good
+from beichen.domain.observation import Reason
 from beichen.domain.project import Project
 from beichen.domain.time import Grain
 from beichen.domain.tree import EdgeKind
 from beichen.faces.http.pages.metric import metric_named
-from beichen.faces.http.pages.parts import Change, Number, Part, Tone, Words, change_between, day_of, grain_of, tone_of
+from beichen.faces.http.pages.parts import Number, Part, Tone, Words, day_of, grain_of, tone_of
 from beichen.faces.http.pages.periods import PeriodName, name_period
 from beichen.faces.http.ports import BoardWorkspace
 
@@ -68,7 +69,7 @@ class Expected(Part):
     verdict: str
     low: Number | None
     high: Number | None
-    reason: Words | str | None
+    reason: Words | None
 
 
 class WhyPage(Part):
@@ -77,11 +78,10 @@ class WhyPage(Part):
     metric: str
     label: Words
     unit: str | None
-    period: PeriodName
+    period: PeriodName | None
     versus: PeriodName | None
     before: Number | None
     after: Number | None
-    change: Change
     expected: Expected
     steps: list[Step] = Field(
         description="before, what each lowest exact driver added, the rest, after; empty when there is nothing to split."
@@ -108,22 +108,26 @@ def build_why_page(
     metric = metric_named(project, name)
     chosen = grain_of(project, grain)
     found = workspace.explain(name, at=at, versus=versus, grain=chosen).as_dict()
-    compared = day_of(found["versus"])
+    period, compared = day_of(found["period"]), day_of(found["versus"])
     return WhyPage(
         metric=name,
         label=Words.of(metric.label),
         unit=metric.unit,
-        period=name_period(project.calendar, chosen, date.fromisoformat(found["period"]), complete=True),
+        period=name_period(project.calendar, chosen, period, complete=found["complete"]) if period else None,
         versus=name_period(project.calendar, chosen, compared, complete=True) if compared else None,
         before=found["before"],
         after=found["after"],
-        change=change_between(found["after"], found["before"], metric.unit, metric.good),
-        expected=Expected(**found["expected"]),
+        expected=_expected(found["expected"]),
         steps=_steps(project, found, metric.good),
         influences=_influences(project, found["branches"]),
         segments=_segments(project, found["segments"]),
         sentence=Words(**found["sentence"]),
     )
+
+
+def _expected(found: Mapping[str, Any]) -> Expected:
+    reason = Words.of(Reason(found["reason"]).text) if found["reason"] else None
+    return Expected(verdict=found["verdict"], low=found["low"], high=found["high"], reason=reason)
 
 
 def _steps(project: Project, found: Mapping[str, Any], good: Good | None) -> list[Step]:
