@@ -32,6 +32,7 @@ WORDS: Mapping[str, Text] = {
     "status_none": Text("no target", "无目标"),
     "status_unknown": Text("no value to judge", "无数值可评"),
     "compared": Text("{period}, compared with {versus}", "{period}，对比 {versus}"),
+    "moved": Text("{period}, compared with {versus}:  {move}", "{period}，对比 {versus}：  {move}"),
     "day": Text("day", "日"),
     "week": Text("week", "周"),
     "month": Text("month", "月"),

@@ -36,8 +36,8 @@ def _change(document: Document, project: Project, locale: Locale) -> list[str]:
     before, after, change = document["before"], document["after"], document["change"]
     relative = format_relative(change, before, unit)
     move = f"{format_cell(before, unit)} → {format_cell(after, unit)}   {format_delta(change, unit)}"
-    periods = say("compared", locale, period=document["period"], versus=document["versus"])
-    lines = [f"{periods}:  {move}" + (f"  ({relative})" if relative else "")]
+    move += f"  ({relative})" if relative else ""
+    lines = [say("moved", locale, period=document["period"], versus=document["versus"], move=move)]
     reason = document["expected"]["reason"]
     if reason is not None:
         lines.append(paint(say("no_expectation", locale, reason=Reason(reason).text.of(locale)), Style.FAINT))
