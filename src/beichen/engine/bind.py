@@ -13,7 +13,7 @@ from sqlglot.errors import SqlglotError
 from beichen.domain.model import Dimension, Model
 from beichen.domain.project import Project
 from beichen.engine.build import column
-from beichen.engine.expressions import check_request, parse_expression, tie_columns
+from beichen.engine.expressions import parse_expression, parse_request, tie_columns
 from beichen.engine.lower import DIALECTS
 from beichen.errors import ProjectError, QueryError, WarehouseError, did_you_mean
 from beichen.warehouse.port import Column, Warehouse
@@ -157,9 +157,8 @@ class BoundModel:
         Raises:
             QueryError: it does not parse, names nothing known, or a request may not say it.
         """
-        tree = parse_expression(text, self.project.dialect)
-        if from_request:
-            check_request(tree, text)
+        parse = parse_request if from_request else parse_expression
+        tree = parse(text, self.project.dialect)
         local_date = self.clock().day if self.model.time is not None else None
         return tie_columns(tree, self._resolve, local_date)
 
