@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Protocol
 
 from beichen.domain.observation import Observation
 from beichen.domain.project import Project
 from beichen.domain.time import Grain
+from beichen.workspace.freshness import Freshness
 
-
-@dataclass(frozen=True, slots=True)
-class Freshness:
-    """How far the data reach, and when the observations were last computed; None where nothing is known."""
-
-    data_through: date | None
-    computed_at: datetime | None  # UTC
+__all__ = ["BoardWorkspace", "Document", "Freshness"]
 
 
 class Document(Protocol):
