@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -106,9 +107,7 @@ class BoundModel:
         found = self.find_column(name)
         if found is None:
             known = [column.name for column in self.columns().values()]
-            raise QueryError(
-                f"model {self.name!r} has no column {name!r}", hint=did_you_mean(name, known), where=self.model.where
-            )
+            raise QueryError(f"model {self.name!r} has no column {name!r}", hint=did_you_mean(name, known))
         return found
 
     def find_column(self, name: str) -> exp.Expr | None:
@@ -131,7 +130,8 @@ class BoundModel:
                 hint="add `time: {column: …}` to the model",
                 where=self.model.where,
             )
-        moment = self.column(time.column)
+        with self._blamed():
+            moment = self.column(time.column)
         kind = self.columns()[moment.name.lower()].type.upper()
         zone = exp.Literal.string(self.project.calendar.timezone)
         if kind == "DATE":
@@ -158,9 +158,7 @@ class BoundModel:
             QueryError: it does not parse, names nothing known, or a request may not say it.
         """
         parse = parse_request if from_request else parse_expression
-        tree = parse(text, self.project.dialect)
-        local_date = self.clock().day if self.model.time is not None else None
-        return tie_columns(tree, self._resolve, local_date)
+        return self._tie(parse(text, self.project.dialect), frozenset())
 
     def entity(self, name: str) -> exp.Expr:
         """What identifies an entity in the model's rows."""
@@ -168,7 +166,8 @@ class BoundModel:
         if found is None:
             known = [entity.name for entity in self.model.entities]
             raise QueryError(f"model {self.name!r} has no entity {name!r}", hint=did_you_mean(name, known))
-        return self.expression(found.expr)
+        with self._blamed():
+            return self.expression(found.expr)
 
     def dimension(self, name: str) -> BoundDimension:
         """A dimension by its name: the model's own, or one of a primary model of one of its entities.
@@ -198,9 +197,15 @@ class BoundModel:
                 offered |= {f"{other.name}.{d.name}": BoundDimension(d, other.name) for d in other.dimensions}
         return offered
 
-    def dimension_expression(self, bound: BoundDimension) -> exp.Expr:
+    def dimension_expression(self, bound: BoundDimension, within: frozenset[Dimension] = frozenset()) -> exp.Expr:
+        """A dimension's values, `within` being the dimensions whose own expressions name this one."""
         owner = self if bound.owner is None else self.others[bound.owner]
-        return owner.expression(bound.dimension.expr)
+        dimension = bound.dimension
+        try:
+            return owner._tie(parse_expression(dimension.expr, self.project.dialect), within | {dimension})
+        except QueryError as error:
+            where = error.where or dimension.where or owner.model.where
+            raise QueryError(f"dimension {dimension.name!r}: {error.message}", hint=error.hint, where=where) from error
 
     def join_primary(self, query: exp.Select, owner: str) -> exp.Select:
         """The query with a primary model joined, each row meeting one of its rows or none."""
@@ -210,14 +215,27 @@ class BoundModel:
         condition = exp.EQ(this=other.expression(primary.expr), expression=self.entity(primary.name))
         return query.join(other.relation(), on=condition, join_type="left")
 
-    def _resolve(self, name: str) -> exp.Expr:
-        found = self.find_column(name)
-        if found is not None:
-            return found
-        names = {bound.dimension.name for bound in self.offered_dimensions().values()}
-        if name in names or name in self.offered_dimensions():
-            return self.dimension_expression(self.dimension(name))
-        return self.column(name)
+    def _tie(self, tree: exp.Expr, within: frozenset[Dimension]) -> exp.Expr:
+        def resolve(name: str) -> exp.Expr:
+            found = self.find_column(name)
+            if found is not None:
+                return found
+            offered = self.offered_dimensions()
+            if any(name in (full, bound.dimension.name) for full, bound in offered.items()):
+                bound = self.dimension(name)
+                if bound.dimension not in within:  # a dimension that names itself means a column
+                    return self.dimension_expression(bound, within)
+            return self.column(name)
+
+        return tie_columns(tree, resolve, self.clock().day if self.model.time is not None else None)
+
+    @contextmanager
+    def _blamed(self) -> Iterator[None]:
+        """Errors of what the model itself says point to it."""
+        try:
+            yield
+        except QueryError as error:
+            raise QueryError(error.message, hint=error.hint, where=error.where or self.model.where) from error
 
 
 def bind_models(project: Project, warehouse: Warehouse) -> dict[str, BoundModel]:

@@ -245,6 +245,6 @@ def _blamed_on(project: Project, leaves: Sequence[Leaf], *, as_part: bool = Fals
         if error.where is not None and not as_part:
             raise
         metric = find_metric(project, leaves[0].name)
-        raise QueryError(
-            f"metric {metric.name!r}: {error.message}", hint=error.hint, where=error.where or metric.where
-        ) from error
+        # what a question asks in vain is written nowhere in the project
+        where = error.where if as_part else metric.where
+        raise QueryError(f"metric {metric.name!r}: {error.message}", hint=error.hint, where=where) from error

@@ -83,6 +83,11 @@ class Scan:
         """Name and expression of each dimension asked."""
         return [(name, self.model.dimension_expression(bound)) for name, bound in self.dimensions.items()]
 
+    @property
+    def varying(self) -> tuple[str, ...]:
+        """The dimensions asked of which an entity may have several values: those that no primary model owns."""
+        return tuple(name for name, bound in self.dimensions.items() if bound.owner is None)
+
     @cached_property
     def period(self) -> exp.Expr:
         """First day of the row's period."""
@@ -105,13 +110,15 @@ class Scan:
         *conditions: exp.Expr | None,
         bounds: Bounds | None = None,
         slices_first: int = 0,
+        slices: Sequence[str] | None = None,
     ) -> exp.Select:
         """Rows of the model: `columns` with the dimensions put in at position `slices_first`.
 
-        `bounds` are the scan's own unless given; rows without a time are no row of any period.
+        `bounds` are the scan's own unless given, `slices` all dimensions asked; rows
+        without a time are no row of any period.
         """
         listed = list(columns)
-        listed[slices_first:slices_first] = self.slices
+        listed[slices_first:slices_first] = [pair for pair in self.slices if slices is None or pair[0] in slices]
         condition = all_of(*self._time_conditions(bounds or self.bounds), self.condition, *conditions)
         query = exp.select(*(named(expression, name) for name, expression in listed)).from_(self.model.relation())
         for owner in self._owners([*(expression for _, expression in listed), *([condition] if condition else [])]):

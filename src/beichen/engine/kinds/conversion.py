@@ -6,9 +6,16 @@ from collections.abc import Hashable, Sequence
 
 from sqlglot import exp
 
-from beichen.domain.metric import Conversion
-from beichen.engine.build import column, count_rows, group_by_position, named, partition
-from beichen.engine.kinds.follow import count_followed, following_bounds, read_share, window_closed
+from beichen.domain.metric import Conversion, Per
+from beichen.engine.build import column, count_rows, group_by_position, named, partition, same
+from beichen.engine.kinds.follow import (
+    Steps,
+    count_followed,
+    first_starts,
+    following_bounds,
+    read_share,
+    window_closed,
+)
 from beichen.engine.kinds.kind import RowKind, Statement, Wanted
 from beichen.engine.scan import PERIOD, Scan
 
@@ -18,26 +25,65 @@ def _scan_key(spec: Conversion) -> Hashable:
 
 
 def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
-    """Per entity and moment: how many rows start, and whether any ends; a row that does both is its own end."""
     (metric,) = wanted
     spec: Conversion = metric.spec
-    entity = scan.model.entity(spec.entity)
-    starts = scan.filter(spec.from_filter)
-    ends = scan.filter(spec.to_filter)
+    steps = _nearest_ends(scan, spec) if scan.dialect.has_asof else _running_ends(scan, spec)
+    return count_followed(scan, metric.name, steps, spec.within)
+
+
+def _nearest_ends(scan: Scan, spec: Conversion) -> Steps:
+    """Starts, each met with the nearest end at its moment or later."""
+    moment = scan.clock.moment
+    starts = _rows(scan, spec, [(PERIOD, scan.period)], scan.filter(spec.from_filter))
+    if spec.per is Per.ENTITIES:
+        starts = starts.select(named(exp.Min(this=moment.copy()), "at"), named(exp.Literal.number(1), "starts"))
+        starts = group_by_position(starts, 2 + len(scan.by))
+    else:
+        starts = starts.select(named(moment, "at"), named(count_rows(), "starts"))
+        starts = group_by_position(starts, 3 + len(scan.by))
+    ends = _rows(scan, spec, [], scan.filter(spec.to_filter)).select(named(moment, "at")).distinct()
+    met: list[exp.Expr] = [exp.EQ(this=column("entity", "ends"), expression=column("entity", "starts"))]
+    met += [same(column(name, "ends"), column(name, "starts")) for name in scan.by]
+    met.append(exp.GTE(this=column("at", "ends"), expression=column("at", "starts")))
+    followed = exp.select(
+        column(PERIOD, "starts"),
+        *scan.keys("starts"),
+        column("at", "starts"),
+        column("starts", "starts"),
+        named(column("at", "ends"), "next_at"),
+    )
+    followed = followed.from_("starts").join("ends", on=exp.and_(*met), join_type="asof left")
+    return [("starts", starts), ("ends", ends), ("followed", followed)]
+
+
+def _running_ends(scan: Scan, spec: Conversion) -> Steps:
+    """Every moment of an entity with what starts and ends there; the nearest end is a running minimum from the last."""
+    starts, ends = scan.filter(spec.from_filter), scan.filter(spec.to_filter)
     either = exp.or_(starts, ends) if starts is not None and ends is not None else None
-    present = exp.not_(exp.Is(this=entity.copy(), expression=exp.null()))
-    listed = [(PERIOD, scan.period), ("entity", entity), ("at", scan.clock.moment)]
-    rows = scan.select(listed, present, either, bounds=following_bounds(scan, spec.within), slices_first=1)
-    ended = count_rows(ends)
-    rows = rows.select(named(count_rows(starts), "starts"), named(ended, "ends"))
+    rows = _rows(scan, spec, [(PERIOD, scan.period)], either).select(named(scan.clock.moment, "at"))
+    rows = rows.select(named(count_rows(starts), "starts"), named(count_rows(ends), "ends"))
     moments = group_by_position(rows, 3 + len(scan.by))
     end = exp.Case().when(exp.GT(this=column("ends"), expression=exp.Literal.number(0)), column("at"))
-    # nearest end first from behind: a running minimum over the moments from the last to this one
     frame = exp.WindowSpec(kind="ROWS", start="UNBOUNDED", start_side="PRECEDING", end="CURRENT ROW")
-    window = partition([*scan.by, "entity"])
     order = exp.Order(expressions=[exp.Ordered(this=column("at"), desc=True)])
+    window = partition([*scan.by, "entity"])
     following = exp.Window(this=exp.Min(this=end), **window, order=order, spec=frame)
-    return count_followed(scan, metric.name, moments, following, spec)
+    listed = [column(PERIOD), *scan.keys(), column("entity"), column("at"), column("starts")]
+    steps: Steps = [
+        ("moments", moments),
+        ("followed", exp.select(*listed, named(following, "next_at")).from_("moments")),
+    ]
+    if spec.per is Per.ENTITIES:
+        steps.append(("firsts", first_starts(scan, "followed")))
+    return steps
+
+
+def _rows(scan: Scan, spec: Conversion, first: list[tuple[str, exp.Expr]], condition: exp.Expr | None) -> exp.Select:
+    """`first`, the dimensions and the entity of the rows that pass."""
+    entity = scan.model.entity(spec.entity)
+    present = exp.not_(exp.Is(this=entity.copy(), expression=exp.null()))
+    bounds = following_bounds(scan, spec.within)
+    return scan.select([*first, ("entity", entity)], present, condition, bounds=bounds, slices_first=len(first))
 
 
 KIND = RowKind(scan_key=_scan_key, compile=_compile, read=read_share, complete=window_closed)

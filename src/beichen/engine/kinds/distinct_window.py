@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlglot import exp
 
 from beichen.domain.metric import Cumulative, ToDate, Trailing
-from beichen.engine.build import column, group_by_position, named, partition, plus_days, start_of
+from beichen.engine.build import column, count_rows, group_by_position, named, partition, plus_days, start_of
 from beichen.engine.kinds.kind import Reading, Statement
 from beichen.engine.kinds.windows import running, window_periods
 from beichen.engine.scan import PERIOD, Bounds, Scan
@@ -21,40 +21,24 @@ def compile_distinct(scan: Scan, name: str, spec: Cumulative, bounds: Bounds) ->
 
 
 def _trailing(scan: Scan, name: str, spec: Cumulative, days: int, bounds: Bounds) -> Statement:
-    """A sweep: +1 on the day on which a value enters the window, −1 when its last day in it has passed.
+    """A sweep: +1 on every day on which a value is active, −1 when the window has passed that day or the next is there.
 
-    A value that comes back before it has left neither leaves nor enters. Measured
-    against a join of days with windows: about twelve times faster.
+    Measured against a join of days with windows: about twelve times faster.
     """
-    window = partition([*scan.by, "counted"], column("day"))
-    spells = exp.select(
-        column("day"),
-        *scan.keys(),
-        named(exp.Window(this=exp.Lag(this=column("day")), **window), "previous"),
-        named(exp.Window(this=exp.Lead(this=column("day")), **window), "following"),
-    ).from_("active_days")
-    leaves = plus_days(column("day"), days)
-    enters = exp.or_(
-        exp.Is(this=column("previous"), expression=exp.null()),
-        exp.LT(this=plus_days(column("previous"), days), expression=column("day")),
+    following = exp.Window(this=exp.Lead(this=column("day")), **partition([*scan.by, "counted"], column("day")))
+    spells = exp.select(column("day"), *scan.keys(), named(following, "following")).from_("active_days")
+    passed = plus_days(column("day"), days)
+    leaves = exp.Case().when(exp.LTE(this=column("following"), expression=passed), column("following")).else_(passed)
+    entering = exp.select(column("day"), *scan.keys(), named(count_rows(), "change")).from_("spells")
+    leaving = exp.select(named(leaves, "day"), *scan.keys(), named(exp.Neg(this=count_rows()), "change")).from_(
+        "spells"
     )
-    gone = exp.or_(
-        exp.Is(this=column("following"), expression=exp.null()),
-        exp.GT(this=column("following"), expression=leaves),
-    )
-    entering = (
-        exp.select(column("day"), *scan.keys(), named(exp.Literal.number(1), "change")).from_("spells").where(enters)
-    )
-    leaving = (
-        exp.select(named(leaves, "day"), *scan.keys(), named(exp.Literal.number(-1), "change"))
-        .from_("spells")
-        .where(gone)
-    )
-    changes = entering.union(leaving, distinct=False)
+    keys = 1 + len(scan.by)
+    changes = group_by_position(entering, keys).union(group_by_position(leaving, keys), distinct=False)
     # summed again by the running total: BIGINT, not HUGEINT
     change = exp.cast(exp.Sum(this=column("change")), "BIGINT")
     per_period = exp.select(named(scan.period_of(column("day")), PERIOD), *scan.keys(), named(change, "change"))
-    per_period = group_by_position(per_period.from_("changes"), 1 + len(scan.by))
+    per_period = group_by_position(per_period.from_("changes"), keys)
     query = running(scan, per_period, [(name, exp.Sum(this=column("change")))])
     query = _prepend(
         query, [("active_days", _active_days(scan, spec, bounds)), ("spells", spells), ("changes", changes)]

@@ -7,60 +7,51 @@ from typing import Any
 
 from sqlglot import exp
 
-from beichen.domain.metric import Conversion, Per, Repeat
+from beichen.domain.metric import Conversion, Repeat
 from beichen.domain.time import DAY, Duration, Period
 from beichen.engine.build import column, group_by_position, named, only, plus_duration
 from beichen.engine.cell import Cell, quotient
 from beichen.engine.kinds.kind import Reading, Scope, Statement
 from beichen.engine.scan import PERIOD, Bounds, Scan
 
+Steps = list[tuple[str, exp.Query]]
+"""Common table expressions by name, in order."""
 
-def count_followed(
-    scan: Scan, name: str, moments: exp.Select, following: exp.Expr, spec: Conversion | Repeat
-) -> Statement:
-    """Count the starting moments, and those that are followed in time.
+
+def count_followed(scan: Scan, name: str, steps: Steps, within: Duration) -> Statement:
+    """Count the starts of the last step's rows, and those that are followed in time.
 
     Args:
-        moments: period, dimensions, entity, `at`, and `starts`: how many rows start there.
-        following: the next moment that counts as following, null when there is none; never earlier for a later `at`.
+        steps: the last gives `period`, the dimensions, `at`, `starts` (how many start
+            there) and `next_at` (the following moment, null when there is none).
     """
-    listed = [
-        column(PERIOD),
-        *scan.keys(),
-        column("entity"),
-        column("at"),
-        column("starts"),
-        named(following, "next_at"),
-    ]
-    steps = [("moments", moments), ("followed", exp.select(*listed).from_("moments"))]
-    source = "followed"
-    weight = column("starts")
-    if spec.per is Per.ENTITIES:
-        # the first start of the period is also the one whose following moment is earliest
-        firsts = exp.select(
-            column(PERIOD),
-            *scan.keys(),
-            column("entity"),
-            named(exp.Min(this=column("at")), "at"),
-            named(exp.Min(this=column("next_at")), "next_at"),
-            named(exp.Literal.number(1), "starts"),
-        )
-        starting = exp.GT(this=column("starts"), expression=exp.Literal.number(0))
-        steps.append(("firsts", group_by_position(firsts.from_("followed").where(starting), 2 + len(scan.by))))
-        source = "firsts"
-    limit = plus_duration(column("at"), spec.within, is_date=scan.clock.is_date)
+    limit = plus_duration(column("at"), within, is_date=scan.clock.is_date)
     in_time = exp.LT(this=column("next_at"), expression=limit)
-    hits = exp.func("coalesce", only(exp.Sum(this=weight.copy()), in_time), exp.Literal.number(0))
+    hits = exp.func("coalesce", only(exp.Sum(this=column("starts")), in_time), exp.Literal.number(0))
     query = exp.select(
         column(PERIOD),
         *scan.keys(),
         named(hits, f"{name}_numerator"),
-        named(exp.Sum(this=weight.copy()), f"{name}_denominator"),
+        named(exp.Sum(this=column("starts")), f"{name}_denominator"),
     )
-    query = group_by_position(query.from_(source), 1 + len(scan.by))
+    query = group_by_position(query.from_(steps[-1][0]), 1 + len(scan.by))
     for step, statement in steps:
         query = query.with_(step, as_=statement)
     return Statement(query, {name: Reading((f"{name}_numerator", f"{name}_denominator"), f"{name}_denominator")})
+
+
+def first_starts(scan: Scan, source: str) -> exp.Select:
+    """Of each entity its first start in the period, whose following moment is also the earliest of the period's."""
+    firsts = exp.select(
+        column(PERIOD),
+        *scan.keys(),
+        column("entity"),
+        named(exp.Min(this=column("at")), "at"),
+        named(exp.Min(this=column("next_at")), "next_at"),
+        named(exp.Literal.number(1), "starts"),
+    )
+    starting = exp.GT(this=column("starts"), expression=exp.Literal.number(0))
+    return group_by_position(firsts.from_(source).where(starting), 2 + len(scan.by))
 
 
 def following_bounds(scan: Scan, within: Duration) -> Bounds:

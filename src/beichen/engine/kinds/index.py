@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from beichen.domain.metric import Component, Index
+from beichen.domain.metric import Component, Index, parts_of
 from beichen.domain.observation import Reason
 from beichen.engine.cell import Cell, known
 from beichen.engine.kinds.kind import CompositeKind
@@ -32,7 +32,7 @@ def _score(component: Component, value: float) -> float:
 
 def _parts_at(spec: Index, day: date) -> tuple[str, ...]:
     version = spec.version_at(day)
-    return tuple(component.metric for component in version.components) if version else ()
+    return tuple(component.metric for component in version.components) if version else parts_of(spec)
 
 
 KIND = CompositeKind(compose=_compose, parts_at=_parts_at)

@@ -6,9 +6,16 @@ from collections.abc import Hashable, Sequence
 
 from sqlglot import exp
 
-from beichen.domain.metric import Repeat
+from beichen.domain.metric import Per, Repeat
 from beichen.engine.build import column, count_rows, group_by_position, named, partition
-from beichen.engine.kinds.follow import count_followed, following_bounds, read_share, window_closed
+from beichen.engine.kinds.follow import (
+    Steps,
+    count_followed,
+    first_starts,
+    following_bounds,
+    read_share,
+    window_closed,
+)
 from beichen.engine.kinds.kind import RowKind, Statement, Wanted
 from beichen.engine.scan import PERIOD, Scan
 
@@ -29,7 +36,12 @@ def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
     moments = group_by_position(rows.select(named(count_rows(), "starts")), 3 + len(scan.by))
     window = partition([*scan.by, "entity"], column("at"))
     following = exp.Window(this=exp.Lead(this=column("at")), **window)
-    return count_followed(scan, metric.name, moments, following, spec)
+    kept = [column(PERIOD), *scan.keys(), column("entity"), column("at"), column("starts")]
+    followed = exp.select(*kept, named(following, "next_at")).from_("moments")
+    steps: Steps = [("moments", moments), ("followed", followed)]
+    if spec.per is Per.ENTITIES:
+        steps.append(("firsts", first_starts(scan, "followed")))
+    return count_followed(scan, metric.name, steps, spec.within)
 
 
 KIND = RowKind(scan_key=_scan_key, compile=_compile, read=read_share, complete=window_closed)

@@ -42,14 +42,17 @@ def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
         scan.filter(spec.returns_filter),
         bounds=Bounds(),
         slices_first=1,
+        slices=scan.varying,
     )
     cohort = _cohort(scan, spec.comeback)
     in_time = all_of(
-        _meets(scan, "visits"),
+        _meets("visits", scan.varying),
         exp.GTE(this=column("day", "visits"), expression=column("since", "cohort")),
         exp.LT(this=column("day", "visits"), expression=column("until", "cohort")),
     )
-    returned = exp.select(*scan.keys("cohort"), column("entity", "cohort")).distinct()
+    # an entity has one value of what a primary model says of it: only other dimensions tell its segments apart
+    varying = [column(name, "cohort") for name in scan.varying]
+    returned = exp.select(*varying, column("entity", "cohort")).distinct()
     returned = returned.from_("cohort").join("visits", on=in_time)
     query = exp.select(
         column(PERIOD, "cohort"),
@@ -57,11 +60,19 @@ def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
         named(exp.Count(this=column("entity", "returned")), f"{metric.name}_numerator"),
         named(count_rows(), f"{metric.name}_denominator"),
     )
-    query = query.from_("cohort").join("returned", on=_meets(scan, "returned"), join_type="left")
+    query = query.from_("cohort").join("returned", on=_meets("returned", scan.varying), join_type="left")
     query = group_by_position(query, 1 + len(scan.by))
     for step, statement in (("firsts", firsts), ("cohort", cohort), ("visits", visits), ("returned", returned)):
         query = query.with_(step, as_=statement)
-    return Statement(query, {metric.name: Reading((f"{metric.name}_numerator", f"{metric.name}_denominator"))})
+    reading = Reading((f"{metric.name}_numerator", f"{metric.name}_denominator"))
+    return Statement(query, {metric.name: reading}, segments=_segments(scan, spec, present))
+
+
+def _segments(scan: Scan, spec: Retention, present: exp.Expr) -> exp.Select | None:
+    """Segments with a row of the cohort in the periods asked for, though it may be nobody's first."""
+    if not scan.by or scan.bounds == Bounds():
+        return None
+    return scan.select([], present, scan.filter(spec.cohort_filter)).distinct()
 
 
 def _cohort(scan: Scan, comeback: Offset | Days) -> exp.Select:
@@ -77,10 +88,10 @@ def _cohort(scan: Scan, comeback: Offset | Days) -> exp.Select:
     return exp.select(*listed).from_("firsts")
 
 
-def _meets(scan: Scan, table: str) -> exp.Expr:
+def _meets(table: str, dimensions: Sequence[str]) -> exp.Expr:
     """The same entity in the same segment."""
     conditions: list[exp.Expr] = [exp.EQ(this=column("entity", table), expression=column("entity", "cohort"))]
-    conditions += [same(column(name, table), column(name, "cohort")) for name in scan.by]
+    conditions += [same(column(name, table), column(name, "cohort")) for name in dimensions]
     return exp.and_(*conditions)
 
 

@@ -18,12 +18,14 @@ class Dialect:
         name: also the name of its sqlglot dialect.
         percentile: (expression, 0–1) → the continuous percentile of a group.
         bits: an integer → how many of its bits are set.
+        has_asof: knows ASOF joins, which find the nearest row in time.
         finish: a whole statement → the statement as the engine wants it.
     """
 
     name: str
     percentile: Callable[[exp.Expr, float], exp.Expr]
     bits: Build
+    has_asof: bool
     finish: Build
 
     def write(self, statement: exp.Expr) -> str:

@@ -18,5 +18,6 @@ DUCKDB = Dialect(
     name="duckdb",
     percentile=_percentile,
     bits=lambda value: exp.Anonymous(this="bit_count", expressions=[value]),
+    has_asof=True,
     finish=lambda statement: statement,
 )

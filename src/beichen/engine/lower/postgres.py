@@ -30,4 +30,4 @@ def _finish(statement: exp.Expr) -> exp.Expr:
     return statement.transform(mend)
 
 
-POSTGRES = Dialect(name="postgres", percentile=_percentile, bits=_bits, finish=_finish)
+POSTGRES = Dialect(name="postgres", percentile=_percentile, bits=_bits, has_asof=False, finish=_finish)
