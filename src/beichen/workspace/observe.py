@@ -56,6 +56,8 @@ class Observer:
     def compute(self, wishes: Sequence[Wish]) -> None:
         """Compute and keep the observations of wishes that share a grain and dimensions, in one question."""
         names = tuple(dict.fromkeys(wish.metric for wish in wishes))
+        # told before the answer is computed: a load in between makes it stale, never wrongly fresh
+        versions = {name: self._versions().of(name) for name in names}
         question = Question(names, by=wishes[0].by, grain=wishes[0].grain, squares=True)
         answers = dict(zip(names, self._engine().answer(question), strict=True))
         self._state.definitions.save_definitions(
@@ -65,8 +67,7 @@ class Observer:
             for name in names
         )
         at = datetime.now(UTC)
-        versions = self._versions()
-        slices = [Slice(self.key(wish), versions.of(wish.metric), at) for wish in wishes]
+        slices = [Slice(self.key(wish), versions[wish.metric], at) for wish in wishes]
         self._state.observations.save_slices([(kept, observations(answers[kept.key.metric], kept)) for kept in slices])
 
     def answered(self, answer: Answer) -> list[Observation]:
