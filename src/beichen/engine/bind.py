@@ -197,6 +197,11 @@ class BoundModel:
                 offered |= {f"{other.name}.{d.name}": BoundDimension(d, other.name) for d in other.dimensions}
         return offered
 
+    def is_primary_of(self, entity: str) -> bool:
+        """True when the model has one row per entity of that name."""
+        primary = self.model.primary_entity
+        return primary is not None and primary.name == entity
+
     def dimension_expression(self, bound: BoundDimension, within: frozenset[Dimension] = frozenset()) -> exp.Expr:
         """A dimension's values, `within` being the dimensions whose own expressions name this one."""
         owner = self if bound.owner is None else self.others[bound.owner]
@@ -267,6 +272,17 @@ def parse_query(project: Project, model: Model) -> exp.Query:
 
 def tables_of(project: Project, model: Model) -> frozenset[str]:
     """The names of the tables that a model reads, in lower case, common table expressions left out."""
+    key = (project.dialect, model.table, model.sql)
+    if key not in _TABLES:
+        _TABLES[key] = _find_tables(project, model)
+    return _TABLES[key]
+
+
+_TABLES: dict[tuple[str, str | None, str | None], frozenset[str]] = {}
+"""Asked for every metric of every answer, and costly to parse; told by the text alone."""
+
+
+def _find_tables(project: Project, model: Model) -> frozenset[str]:
     if model.table is not None:
         return frozenset({exp.to_table(model.table, dialect=project.dialect).name.lower()})
     query = parse_query(project, model)

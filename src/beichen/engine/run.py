@@ -114,8 +114,14 @@ class Engine:
         return {name: replace(table, existing=existing) for name, table in tables.items()}
 
     def _compile(self, scan: Scan, planned: Pass) -> Statement:
-        with _blamed_on(self.project, planned.leaves):
-            statement = ROW_KINDS[type(planned.leaves[0].spec)].compile(scan, planned.wanted)
+        compile_statement = ROW_KINDS[type(planned.leaves[0].spec)].compile
+        try:
+            statement = compile_statement(scan, planned.wanted)
+        except QueryError:
+            for leaf, wanted in zip(planned.leaves, planned.wanted, strict=True):
+                with _blamed_on(self.project, leaf):
+                    compile_statement(scan, [wanted])
+            raise
         for owner in sorted(scan.joined):
             self._check_unique(owner)
         return statement
@@ -142,7 +148,7 @@ class Engine:
     def _check(self, planned: Pass, question: Question) -> None:
         """Refuse what a part of the question lacks, whether or not there are rows to answer it from."""
         model = self.models[planned.model]
-        with _blamed_on(self.project, planned.leaves, as_part=True):
+        with _blamed_on(self.project, planned.leaves[0], as_part=True):
             for name in question.by:
                 bound = model.dimension(name)
                 model.dimension_expression(bound)
@@ -237,14 +243,14 @@ def _segment(by: Sequence[str], values: Sequence[Any]) -> Segment:
 
 
 @contextmanager
-def _blamed_on(project: Project, leaves: Sequence[Leaf], *, as_part: bool = False) -> Iterator[None]:
+def _blamed_on(project: Project, leaf: Leaf, *, as_part: bool = False) -> Iterator[None]:
     """Errors of a definition name the metric, and the place where it is written."""
     try:
         yield
     except QueryError as error:
         if error.where is not None and not as_part:
             raise
-        metric = find_metric(project, leaves[0].name)
+        metric = find_metric(project, leaf.name)
         # what a question asks in vain is written nowhere in the project
         where = error.where if as_part else metric.where
         raise QueryError(f"metric {metric.name!r}: {error.message}", hint=error.hint, where=where) from error
