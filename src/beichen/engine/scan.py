@@ -83,10 +83,13 @@ class Scan:
         """Name and expression of each dimension asked."""
         return [(name, self.model.dimension_expression(bound)) for name, bound in self.dimensions.items()]
 
-    @property
-    def varying(self) -> tuple[str, ...]:
-        """The dimensions asked of which an entity may have several values: those that no primary model owns."""
-        return tuple(name for name, bound in self.dimensions.items() if bound.owner is None)
+    def varying(self, entity: str) -> tuple[str, ...]:
+        """The dimensions asked of which an entity may have several values: those that no primary model says of it."""
+        return tuple(
+            name
+            for name, bound in self.dimensions.items()
+            if bound.owner is None or not self.model.others[bound.owner].is_primary_of(entity)
+        )
 
     @cached_property
     def period(self) -> exp.Expr:

@@ -14,9 +14,13 @@ import duckdb
 from sqlglot import exp
 
 from beichen.domain.model import Load, Source
-from beichen.errors import LimitError, SourceError, WarehouseError
+from beichen.errors import LimitError, SourceError, StatementError, WarehouseError
 from beichen.sources import excel, files
 from beichen.warehouse.port import NO_LIMITS, Column, Limits, LoadReport
+
+REBUILD = "it is a cache: remove .beichen/warehouse.duckdb and run `beichen load`, everything in it can be rebuilt"
+
+_STATEMENT_ERRORS = (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError, duckdb.PermissionException)
 
 _LOADS = """
 create schema if not exists beichen;
@@ -45,6 +49,7 @@ class DuckDBWarehouse:
     ) -> None:
         self.path = path
         self._lock = threading.RLock()
+        self._known_loads: dict[tuple[str, str], tuple[str, list[files.FileState], int] | None] = {}
         self._connection = _connect(path)
         self._confine(timezone, folders, memory)
 
@@ -68,7 +73,7 @@ class DuckDBWarehouse:
     def has_table(self, table: str) -> bool:
         try:
             self.describe(exp.select("*").from_(exp.to_table(table, dialect="duckdb")).sql("duckdb", identify=True))
-        except WarehouseError:
+        except StatementError:
             return False
         return True
 
@@ -79,6 +84,7 @@ class DuckDBWarehouse:
             if not full and before is not None and before[0] == files.fingerprint(source, found):
                 return self._report(source, "unchanged", before[2])
             fresh = None if full or before is None else _only_added(source, before[1], found)
+            self._known_loads.clear()
             with _translated(source), _transaction(self._connection):
                 self._write(source, found, fresh)
                 rows = self._count(source)
@@ -128,11 +134,18 @@ class DuckDBWarehouse:
                 self._connection.execute(f"set {name} = {value}")
 
     def _loaded(self, source: Source) -> tuple[str, list[files.FileState], int] | None:
+        # asked for every source of every answer; only this process can change it
+        key = (source.name, files.settings_of(source))
+        if key not in self._known_loads:
+            self._known_loads[key] = self._read_loaded(*key, table=_quoted(source.table))
+        return self._known_loads[key]
+
+    def _read_loaded(self, name: str, settings: str, *, table: str) -> tuple[str, list[files.FileState], int] | None:
         with _translated():
             row = self._connection.execute(
-                "select fingerprint, files, row_count, settings from beichen.loads where source = ?", [source.name]
+                "select fingerprint, files, row_count, settings from beichen.loads where source = ?", [name]
             ).fetchone()
-        if row is None or row[3] != files.settings_of(source) or not self.has_table(_quoted(source.table)):
+        if row is None or row[3] != settings or not self.has_table(table):
             return None
         return row[0], [files.FileState(*file) for file in json.loads(row[1])], row[2]
 
@@ -209,13 +222,13 @@ def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
     except duckdb.IOException as error:
         raise _opening_error(path, str(error)) from error
     except duckdb.Error as error:
-        raise WarehouseError(f"cannot open the warehouse {path.name}: {_first_line(error)}") from error
+        raise WarehouseError(f"cannot open the warehouse {path.name}: {_first_line(error)}", hint=REBUILD) from error
     except OSError as error:
         raise WarehouseError(f"cannot open the warehouse {path.name}: {error.strerror}") from error
 
 
 def _opening_error(path: Path, told: str) -> WarehouseError:
-    if "lock" in told:
+    if "Could not set lock" in told:
         holder = told.partition("(PID ")[2].partition(")")[0]
         by = f" (process {holder})" if holder else ""
         return WarehouseError(
@@ -225,7 +238,7 @@ def _opening_error(path: Path, told: str) -> WarehouseError:
     if "not a valid DuckDB database" in told:
         return WarehouseError(
             f"{path.name} is not a DuckDB database",
-            hint="it is a cache: remove it and run `beichen load`, everything in it can be rebuilt",
+            hint=REBUILD,
         )
     return WarehouseError(f"cannot open the warehouse {path.name}: {told.splitlines()[0]}")
 
@@ -281,7 +294,7 @@ def _translated(source: Source | None = None) -> Iterator[None]:
         if "No space left" in str(error):
             raise WarehouseError("the disk is full", hint="free some space; nothing that was loaded is lost") from error
         if source is None:
-            raise WarehouseError(_first_line(error)) from error
+            raise _refusal(error) from error
         raise SourceError(
             f"source {source.name!r}: {_first_line(error)}",
             hint="give the column its type under `columns:`, or mend the file" if "onver" in str(error) else None,
@@ -289,6 +302,18 @@ def _translated(source: Source | None = None) -> Iterator[None]:
         ) from error
 
 
+def _refusal(error: duckdb.Error) -> WarehouseError:
+    """An error that no source is to blame for: of the statement, or of the database itself."""
+    if isinstance(error, _STATEMENT_ERRORS):
+        return StatementError(_first_line(error))
+    return WarehouseError(f"the warehouse failed: {_first_line(error)}", hint=REBUILD)
+
+
 def _first_line(error: Exception) -> str:
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return " ".join(lines[:2]) if lines else type(error).__name__
+    """What DuckDB says, without its list of candidates and its copy of the statement."""
+    told: list[str] = []
+    for line in str(error).splitlines():
+        if line.lstrip().startswith(("LINE ", "Candidate ", "Candidates:")):
+            break
+        told.append(line.strip())
+    return " ".join(filter(None, told))[:500] or type(error).__name__

@@ -15,7 +15,7 @@ import sqlglot
 from sqlglot import exp
 
 from beichen.domain.model import Source
-from beichen.errors import LimitError, MissingExtra, SourceError, WarehouseError
+from beichen.errors import LimitError, MissingExtra, SourceError, StatementError, WarehouseError
 from beichen.sources import files
 from beichen.sources.export import NULL, Export, exported
 from beichen.warehouse.port import NO_LIMITS, Column, Limits, LoadReport
@@ -216,7 +216,7 @@ def _translated(source: Source | None = None) -> Iterator[None]:
         raise WarehouseError(f"PostgreSQL: {_first_line(error)}", hint="check that the server runs") from error
     except psycopg.Error as error:
         if source is None:
-            raise WarehouseError(_first_line(error)) from error
+            raise StatementError(_first_line(error)) from error
         raise SourceError(f"source {source.name!r}: {_first_line(error)}", where=source.where) from error
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from beichen.domain.observation import Observation, Reason, Segment, Undetermined
+from beichen.domain.observation import Observation, Reason, Undetermined
 from beichen.domain.time import Grain
 from beichen.domain.tree import Tree
 from beichen.engine.additivity import additivity, shared_dimensions
@@ -76,32 +76,26 @@ def _segments(
     if pair is None or before is None or after is None:
         return ()
     shares: list[SegmentShare] = []
-    for dimension in shared_dimensions(workspace.engine, name):
-        was, now = _slice(workspace, Wish(name, pair.grain, (dimension,)), pair)
-        kind = additivity(workspace.engine, name, dimension)
+    wishes = [Wish(name, pair.grain, (by,)) for by in shared_dimensions(workspace.engine, name)]
+    for wish, observed in _observed(workspace, wishes, pair).items():
+        was = {o.segment: o for o in observed if o.period == pair.versus}
+        now = {o.segment: o for o in observed if o.period == pair.at}
+        kind = additivity(workspace.engine, name, wish.by[0])
         shares += share_segments(name, kind, was, now, total_before=before, total_after=after)
     return tuple(sorted(shares, key=_size, reverse=True))
 
 
-def _slice(
-    workspace: Workspace, wish: Wish, pair: Pair
-) -> tuple[dict[Segment, Observation], dict[Segment, Observation]]:
-    """The segments of both periods: kept ones when they are fresh, else asked of the warehouse for these periods only."""
-    was: dict[Segment, Observation] = {}
-    now: dict[Segment, Observation] = {}
-    for observation in _observed(workspace, wish, pair):
-        if observation.period in (pair.versus, pair.at):
-            (now if observation.period == pair.at else was)[observation.segment] = observation
-    return was, now
-
-
-def _observed(workspace: Workspace, wish: Wish, pair: Pair) -> Sequence[Observation]:
-    if not workspace.observer.stale([wish]):
-        return workspace.observer.read_periods([wish], [pair.versus, pair.at])[wish]
+def _observed(workspace: Workspace, wishes: Sequence[Wish], pair: Pair) -> dict[Wish, list[Observation]]:
+    """The segments of both periods: kept ones where they are fresh, else asked of the warehouse for these periods."""
+    stale = set(workspace.observer.stale(wishes))
+    kept = [wish for wish in wishes if wish not in stale]
+    observed = workspace.observer.read_periods(kept, [pair.versus, pair.at])
     first, last = sorted((pair.versus, pair.at))
     end = workspace.project.calendar.shift(last, pair.grain, 1)
-    question = Question((wish.metric,), by=wish.by, grain=wish.grain, start=first, end=end)
-    return workspace.observer.answered(workspace.engine.answer(question)[0])
+    for wish in stale:
+        question = Question((wish.metric,), by=wish.by, grain=wish.grain, start=first, end=end)
+        observed[wish] = workspace.observer.answered(workspace.engine.answer(question)[0])
+    return {wish: observed[wish] for wish in wishes}
 
 
 def _size(share: SegmentShare) -> float:

@@ -96,7 +96,9 @@ class Workspace:
             return report
 
     @overload
-    def query(self, metrics: str, *, limits: Limits | None = None, **asked: Unpack[Asked]) -> Answer: ...
+    def query(  # type: ignore[overload-overlap]  # a str is a Sequence[str], too
+        self, metrics: str, *, limits: Limits | None = None, **asked: Unpack[Asked]
+    ) -> Answer: ...
     @overload
     def query(
         self, metrics: Sequence[str], *, limits: Limits | None = None, **asked: Unpack[Asked]

@@ -60,15 +60,17 @@ def tree_metrics(project: Project) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def board_wishes(project: Project, engine: Engine) -> list[Wish]:
+def board_wishes(project: Project, engine: Engine, observer: Observer) -> list[Wish]:
     """All totals at their own grain, the tree's at its grain, and the tree's segments by each narrow dimension."""
     grain = board_grain(project)
     shown = tree_metrics(project)
     wishes = [Wish(name, metric.grain) for name, metric in project.metrics.items()]
     wishes += [Wish(name, grain) for name in shown]
+    sliced = [Wish(name, grain, (by,)) for name in shown for by in shared_dimensions(engine, name)]
+    stale = set(observer.stale(sliced))
     widths = _Widths(engine)
-    for name in shown:
-        wishes += [Wish(name, grain, (by,)) for by in shared_dimensions(engine, name) if widths.is_narrow(name, by)]
+    # what is kept already was narrow when it was computed from the same data
+    wishes += [wish for wish in sliced if wish not in stale or widths.is_narrow(wish.metric, wish.by[0])]
     return list(dict.fromkeys(wishes))
 
 

@@ -30,7 +30,7 @@ def refresh(workspace: Workspace, *, full: bool, progress: Progress) -> RefreshR
     project = workspace.project
     started = datetime.now(UTC)
     loads = workspace.load(full=full, progress=progress) if project.sources else []
-    wishes = board_wishes(project, workspace.engine)
+    wishes = board_wishes(project, workspace.engine, workspace.observer)
     stale = list(wishes) if full else workspace.observer.stale(wishes)
     compute_stale(workspace.engine, workspace.observer, stale, progress)
     state = workspace.state

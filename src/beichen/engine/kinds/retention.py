@@ -27,6 +27,8 @@ def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
     spec: Retention = metric.spec
     entity = scan.model.entity(spec.entity)
     present = exp.not_(exp.Is(this=entity.copy(), expression=exp.null()))
+    # an entity has one value of what a primary model says of it: only other dimensions tell its segments apart
+    varying = scan.varying(spec.entity)
     # first ever: rows before the periods asked tell who is no newcomer
     firsts = scan.select(
         [("entity", entity), ("day", exp.Min(this=scan.clock.day.copy()))],
@@ -42,17 +44,15 @@ def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
         scan.filter(spec.returns_filter),
         bounds=Bounds(),
         slices_first=1,
-        slices=scan.varying,
+        slices=varying,
     )
     cohort = _cohort(scan, spec.comeback)
     in_time = all_of(
-        _meets("visits", scan.varying),
+        _meets("visits", varying),
         exp.GTE(this=column("day", "visits"), expression=column("since", "cohort")),
         exp.LT(this=column("day", "visits"), expression=column("until", "cohort")),
     )
-    # an entity has one value of what a primary model says of it: only other dimensions tell its segments apart
-    varying = [column(name, "cohort") for name in scan.varying]
-    returned = exp.select(*varying, column("entity", "cohort")).distinct()
+    returned = exp.select(*(column(name, "cohort") for name in varying), column("entity", "cohort")).distinct()
     returned = returned.from_("cohort").join("visits", on=in_time)
     query = exp.select(
         column(PERIOD, "cohort"),
@@ -60,7 +60,7 @@ def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
         named(exp.Count(this=column("entity", "returned")), f"{metric.name}_numerator"),
         named(count_rows(), f"{metric.name}_denominator"),
     )
-    query = query.from_("cohort").join("returned", on=_meets("returned", scan.varying), join_type="left")
+    query = query.from_("cohort").join("returned", on=_meets("returned", varying), join_type="left")
     query = group_by_position(query, 1 + len(scan.by))
     for step, statement in (("firsts", firsts), ("cohort", cohort), ("visits", visits), ("returned", returned)):
         query = query.with_(step, as_=statement)
