@@ -10,6 +10,7 @@ from beichen.domain.finding import Finding, Severity
 from beichen.domain.model import Dimension, Entity, Scope
 from beichen.domain.text import Text
 from beichen.domain.time import Grain
+from beichen.domain.units import SHARE, format_value
 from beichen.engine.bind import BoundModel
 from beichen.engine.build import column, count_rows, group_by_position, named, start_of
 from beichen.engine.lower import DIALECTS
@@ -41,7 +42,7 @@ def _missing(model: BoundModel) -> Iterator[Finding]:
     for entity in model.model.entities:
         if not entity.primary:
             code = "rows-without-entity"
-            checked.append((code, model.expression(entity.expr), Text(f"a {entity.name}", f" {entity.name} ")))
+            checked.append((code, model.expression(entity.expr), Text(f"a {entity.name}", f" {entity.name}")))
     if not checked:
         return
     empty = [count_rows(exp.Is(this=tested.copy(), expression=exp.null())) for _, tested, _ in checked]
@@ -53,7 +54,7 @@ def _missing(model: BoundModel) -> Iterator[Finding]:
 
 
 def _missing_finding(model: BoundModel, code: str, what: Text, count: int, total: int) -> Finding:
-    share = f"{count / total:.1%}"
+    share = format_value(count / total, SHARE, "en")
     effect = (
         Text("they count in no period", "不计入任何周期")
         if code == "rows-without-time"
@@ -64,7 +65,7 @@ def _missing_finding(model: BoundModel, code: str, what: Text, count: int, total
         Severity.WARNING if code == "rows-without-time" else Severity.NOTE,
         Text(
             f"{count:,} of {total:,} rows ({share}) of model {model.name} have no {what.en[2:]}: {effect.en}",
-            f"模型 {model.name} 的 {total:,} 行中有 {count:,} 行({share})缺少{what.zh}:{effect.zh}",
+            f"模型 {model.name} 的 {total:,} 行中有 {count:,} 行（{share}）缺少{what.zh}，{effect.zh}",
         ),
         where=model.model.where,
     )
@@ -108,12 +109,12 @@ def _wandering_finding(model: BoundModel, dimension: Dimension, entity: Entity, 
         Text(
             f"{count:,} {entity.name}(s) of model {model.name} have two values of {dimension.name} within one "
             f"{grain.value}: segments by {dimension.name} do not add up to the total",
-            f"模型 {model.name} 中有 {count:,} 个 {entity.name} 在同一周期内有多个 {dimension.name}:"
+            f"模型 {model.name} 中有 {count:,} 个 {entity.name} 在同一周期内有多个 {dimension.name}，"
             f"按 {dimension.name} 分群之和不等于总体",
         ),
         Text(
             "declare `scope: event`, or take the dimension from a primary model",
-            "改为 `scope: event`,或使用主模型中的维度",
+            "改为 `scope: event`，或使用主模型中的维度",
         ),
         where=dimension.where or model.model.where,
     )
