@@ -186,3 +186,52 @@ def test_schema_is_printed_for_a_kind_and_written_for_all(tmp_path: Path, capsys
 def test_unknown_schema_is_refused_with_a_guess(capsys: Captured) -> None:
     assert main(["schema", "--kind", "metric"]) == 2
     assert "did you mean 'metrics'?" in capsys.readouterr().err
+
+
+def test_project_begins_from_a_template_and_can_be_read(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["init", str(tmp_path / "mine"), "--json"]) == 0
+    written = json.loads(capsys.readouterr().out)["written"]
+
+    assert str(tmp_path / "mine" / "beichen.yml") in written
+    assert ask(capsys, tmp_path / "mine", "check")["findings"] == []
+
+
+def test_project_is_proposed_from_data_and_answers_at_once(club: Path, tmp_path: Path, capsys: Captured) -> None:
+    readers = tmp_path / "readers.csv"
+    readers.write_text("reader,town\nann,Bath\nbo,Hull\ncy,Bath\ndee,Hull\n", encoding="utf-8")
+    visits = str(club / "data" / "visits.csv")
+
+    assert main(["init", str(tmp_path / "mine"), "--from", visits, str(readers)]) == 0
+    capsys.readouterr()
+    tree = ask(capsys, tmp_path / "mine", "tree")
+
+    assert tree["period"] == "2026-01-19"
+    assert next(node for node in tree["nodes"] if node["metric"] == tree["north_star"])["value"] is not None
+
+
+def test_template_and_data_at_once_and_files_without_from_are_refused(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["init", str(tmp_path / "a"), "visits.csv"]) == 2
+    assert "--from visits.csv" in capsys.readouterr().err
+    assert main(["init", str(tmp_path / "a"), "--template", "blank", "--from", "visits.csv"]) == 2
+    assert not (tmp_path / "a").exists()
+
+
+def test_project_is_never_written_over(club: Path, capsys: Captured) -> None:
+    before = (club / "beichen.yml").read_text(encoding="utf-8")
+
+    assert main(["init", str(club)]) == 2
+    assert main(["demo", str(club), "--no-serve"]) == 2
+    assert (club / "beichen.yml").read_text(encoding="utf-8") == before
+
+
+def test_demo_is_written_once_and_shown_again_as_it_is(tmp_path: Path, capsys: Captured) -> None:
+    words = ["demo", str(tmp_path / "demo"), "--users", "300", "--no-serve"]
+
+    assert main(words) == 0
+    capsys.readouterr()
+    tree = ask(capsys, tmp_path / "demo", "tree")
+    assert tree["north_star"] == "weekly_engaged_listeners"
+    assert all(node["value"] is not None for node in tree["nodes"][:3])
+
+    assert main(words) == 0
+    assert "there already" in capsys.readouterr().err
