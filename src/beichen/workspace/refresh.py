@@ -61,11 +61,17 @@ def tree_metrics(project: Project) -> tuple[str, ...]:
 
 
 def board_wishes(project: Project, engine: Engine, observer: Observer) -> list[Wish]:
-    """All totals at their own grain, the tree's at its grain, and the tree's segments by each narrow dimension."""
+    """What is kept ready.
+
+    All totals at their own grain, the tree's at its grain and the North Star's at
+    every grain, and the tree's segments by each narrow dimension.
+    """
     grain = board_grain(project)
     shown = tree_metrics(project)
     wishes = [Wish(name, metric.grain) for name, metric in project.metrics.items()]
     wishes += [Wish(name, grain) for name in shown]
+    # the board offers every grain, and the North Star's periods say which
+    wishes += [Wish(project.north_star, other) for other in Grain] if project.north_star else []
     sliced = [Wish(name, grain, (by,)) for name in shown for by in shared_dimensions(engine, name)]
     stale = set(observer.stale(sliced))
     widths = _Widths(engine)
