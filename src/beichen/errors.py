@@ -50,6 +50,10 @@ class WarehouseError(BeichenError):
     """The warehouse is missing, locked, full or refuses the statement."""
 
 
+class StatementError(WarehouseError):
+    """The warehouse refuses a statement: what it says does not fit the data."""
+
+
 class QueryError(BeichenError):
     """A question that has no answer as it was asked."""
 

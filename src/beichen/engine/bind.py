@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlglot
 from sqlglot import exp
@@ -16,7 +16,7 @@ from beichen.domain.project import Project
 from beichen.engine.build import column
 from beichen.engine.expressions import parse_expression, parse_request, tie_columns
 from beichen.engine.lower import DIALECTS
-from beichen.errors import ProjectError, QueryError, WarehouseError, did_you_mean
+from beichen.errors import ProjectError, QueryError, StatementError, did_you_mean
 from beichen.warehouse.port import Column, Warehouse
 
 Tree = TypeVar("Tree", bound=exp.Expr)
@@ -91,12 +91,34 @@ class BoundModel:
             statement = exp.select("*").from_(self.relation())
             try:
                 described = self.warehouse.describe(DIALECTS[self.warehouse.dialect].write(statement))
-            except WarehouseError as error:
-                raise ProjectError(
-                    f"model {self.name!r}: {error.message}", hint=error.hint, where=self.model.where
-                ) from error
+            except StatementError as error:
+                raise self._unreadable(error) from error
             self._columns = {found.name.lower(): found for found in described}
         return self._columns
+
+    def fetch(self, query: exp.Query) -> list[tuple[Any, ...]]:
+        """The rows of a query over the model.
+
+        Raises:
+            ProjectError: the warehouse refuses it, so that what the model says does not fit the data.
+        """
+        try:
+            return self.warehouse.fetch(DIALECTS[self.warehouse.dialect].write(query))
+        except StatementError as error:
+            raise ProjectError(
+                f"model {self.name!r}: {error.message}", hint=error.hint, where=self.model.where
+            ) from error
+
+    def _unreadable(self, error: StatementError) -> ProjectError:
+        missing = sorted(table for table in tables_of(self.project, self.model) if not self.warehouse.has_table(table))
+        if not missing:
+            return ProjectError(f"model {self.name!r}: {error.message}", hint=error.hint, where=self.model.where)
+        known = [source.table for source in self.project.sources.values()]
+        return ProjectError(
+            f"model {self.name!r}: there is no table {missing[0]!r}",
+            hint=did_you_mean(missing[0], known) or "name a source's table, or one that is in the warehouse",
+            where=self.model.where,
+        )
 
     def column(self, name: str) -> exp.Expr:
         """A column by its name as written, in any case.

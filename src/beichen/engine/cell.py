@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from beichen.domain.observation import Reason
+from beichen.errors import QueryError
 
 Value = int | float
 
@@ -43,13 +44,22 @@ def quotient(numerator: Value, denominator: Value, n: int | None) -> Cell:
 
 
 def number(raw: Any) -> Value | None:
-    """What a warehouse returned as int or float: integers stay exact, decimals with a fraction become floats."""
+    """What a warehouse returned as int or float: integers stay exact, decimals with a fraction become floats.
+
+    Raises:
+        QueryError: it is no number.
+    """
+    if isinstance(raw, bool):
+        return int(raw)
     if raw is None or isinstance(raw, int | float):
         return raw
     if isinstance(raw, Decimal):
         exponent = raw.as_tuple().exponent
         return int(raw) if isinstance(exponent, int) and exponent >= 0 else float(raw)
-    raise TypeError(f"a {type(raw).__name__} where a number was expected")
+    raise QueryError(
+        f"its values are not numbers: {label(raw)!r}",
+        hint="a metric is a number: cast `expr` to one, or count with agg: count or count_distinct",
+    )
 
 
 def label(raw: Any) -> str | None:

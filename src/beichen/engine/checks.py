@@ -13,7 +13,6 @@ from beichen.domain.time import Grain
 from beichen.domain.units import SHARE, format_value
 from beichen.engine.bind import BoundModel
 from beichen.engine.build import column, count_rows, group_by_position, named, start_of
-from beichen.engine.lower import DIALECTS
 
 
 def check_data(model: BoundModel, grain: Grain) -> list[Finding]:
@@ -31,7 +30,7 @@ def count_values(model: BoundModel, dimension: str, most: int) -> int:
     owner = model if bound.owner is None else model.others[bound.owner]
     values = exp.select(named(model.dimension_expression(bound), "value")).distinct().from_(owner.relation())
     query = exp.select(count_rows()).from_(values.limit(most + 1).subquery("found"))
-    return int(_fetch(model, query)[0][0])
+    return int(model.fetch(query)[0][0])
 
 
 def _missing(model: BoundModel) -> Iterator[Finding]:
@@ -47,7 +46,7 @@ def _missing(model: BoundModel) -> Iterator[Finding]:
         return
     empty = [count_rows(exp.Is(this=tested.copy(), expression=exp.null())) for _, tested, _ in checked]
     query = exp.select(count_rows(), *empty).from_(model.relation())
-    total, *counts = _fetch(model, query)[0]
+    total, *counts = model.fetch(query)[0]
     for (code, _, what), count in zip(checked, counts, strict=True):
         if count:
             yield _missing_finding(model, code, what, count, total)
@@ -99,7 +98,7 @@ def _count_wandering(model: BoundModel, dimension: Dimension, entity: Entity, gr
     present = [exp.not_(exp.Is(this=part.copy(), expression=exp.null())) for part in (day, who)]
     found = group_by_position(rows.where(*present), 2).having(several)
     query = exp.select(exp.Count(this=exp.Distinct(expressions=[column("entity")]))).from_(found.subquery("found"))
-    return int(_fetch(model, query)[0][0])
+    return int(model.fetch(query)[0][0])
 
 
 def _wandering_finding(model: BoundModel, dimension: Dimension, entity: Entity, count: int, grain: Grain) -> Finding:
@@ -118,7 +117,3 @@ def _wandering_finding(model: BoundModel, dimension: Dimension, entity: Entity, 
         ),
         where=dimension.where or model.model.where,
     )
-
-
-def _fetch(model: BoundModel, query: exp.Query) -> list[tuple[int, ...]]:
-    return model.warehouse.fetch(DIALECTS[model.warehouse.dialect].write(query))

@@ -116,6 +116,8 @@ def parse_expression(text: str, dialect: str) -> exp.Expr:
     Raises:
         QueryError: it is a statement, more than one, or holds a sub-select, window function or aggregate.
     """
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise QueryError(f"{_shown(text)} holds half a character", hint="write it in UTF-8")
     try:
         parsed = [tree for tree in sqlglot.parse(f"SELECT {text}", dialect=dialect) if tree is not None]
     except RecursionError as error:

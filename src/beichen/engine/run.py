@@ -18,14 +18,13 @@ from beichen.engine.assemble import Table, assemble
 from beichen.engine.bind import BoundModel, bind_models
 from beichen.engine.build import count_rows, group_by_position
 from beichen.engine.cell import Cell, label
-from beichen.engine.kinds.kind import Scope, Statement
+from beichen.engine.kinds.kind import Reading, RowKind, Scope, Statement
 from beichen.engine.kinds.table import ROW_KINDS
-from beichen.engine.lower import DIALECTS
 from beichen.engine.plan import Leaf, Pass, find_metric, plan_passes
 from beichen.engine.question import Question
 from beichen.engine.scan import Bounds, Scan
 from beichen.engine.spans import Now, fetch_span
-from beichen.errors import ProjectError, QueryError, WarehouseError
+from beichen.errors import ProjectError, QueryError, StatementError
 from beichen.warehouse.port import NO_LIMITS, Limits, Warehouse
 
 
@@ -85,8 +84,8 @@ class Engine:
 
     def count_rows(self, model: str) -> int:
         """How many rows a model has."""
-        query = exp.select(count_rows()).from_(self.models[model].relation())
-        return int(self.warehouse.fetch(DIALECTS[self.warehouse.dialect].write(query))[0][0])
+        bound = self.models[model]
+        return int(bound.fetch(exp.select(count_rows()).from_(bound.relation()))[0][0])
 
     def forget(self) -> None:
         """Ask the warehouse anew: data were loaded."""
@@ -107,17 +106,19 @@ class Engine:
         try:
             rows = self.warehouse.fetch(scan.dialect.write(statement.select), limits)
             found = self.warehouse.fetch(scan.dialect.write(statement.segments), limits) if statement.segments else None
-        except WarehouseError as error:
-            raise self._blame(scan, planned, error) from error
+        except StatementError as error:
+            raise self._blame(scan, planned, question, error) from error
         existing = None if found is None else frozenset(_segment(scan.by, row) for row in found)
-        tables = _read_rows(planned, statement, rows, periods=periods, scope=self._scope(planned), by=scan.by)
+        tables = _read_rows(
+            self.project, planned, statement, rows, periods=periods, scope=self._scope(planned), by=scan.by
+        )
         return {name: replace(table, existing=existing) for name, table in tables.items()}
 
     def _compile(self, scan: Scan, planned: Pass) -> Statement:
         compile_statement = ROW_KINDS[type(planned.leaves[0].spec)].compile
         try:
             statement = compile_statement(scan, planned.wanted)
-        except QueryError:
+        except (QueryError, StatementError):
             for leaf, wanted in zip(planned.leaves, planned.wanted, strict=True):
                 with _blamed_on(self.project, leaf):
                     compile_statement(scan, [wanted])
@@ -176,12 +177,12 @@ class Engine:
         model = self.models[owner]
         primary = model.model.primary_entity
         assert primary is not None  # only primary models are joined
-        key = model.expression(primary.expr)
+        key = model.entity(primary.name)
         many = exp.GT(this=count_rows(), expression=exp.Literal.number(1))
         rows = exp.select(exp.alias_(key.copy(), "entity", quoted=True)).from_(model.relation())
         rows = rows.where(exp.not_(exp.Is(this=key, expression=exp.null())))
         query = group_by_position(rows, 1).having(many).limit(1)
-        twice = self.warehouse.fetch(DIALECTS[self.warehouse.dialect].write(query))
+        twice = model.fetch(query)
         if twice:
             raise ProjectError(
                 f"model {owner!r} says one row per {primary.name}, but {label(twice[0][0])!r} has several",
@@ -190,17 +191,28 @@ class Engine:
             )
         self._unique.add(owner)
 
-    def _blame(self, scan: Scan, planned: Pass, error: WarehouseError) -> QueryError:
-        """The metric whose definition the warehouse refuses."""
+    def _blame(self, scan: Scan, planned: Pass, question: Question, error: StatementError) -> QueryError:
+        """Which part of a question the warehouse refuses: its condition, or one metric's definition."""
+        if scan.condition is not None:
+            passing = scan.select([("passes", exp.true())])
+            cause = self._refusal(scan, exp.select(count_rows()).from_(passing.subquery("passing")))
+            if cause is not None:
+                return QueryError(f"the condition {question.where!r}: {cause.message}", hint=cause.hint)
         for leaf in planned.leaves:
             alone = Pass(planned.model, planned.grain, (leaf,))
-            try:
-                self.warehouse.describe(scan.dialect.write(self._compile(scan, alone).select))
-            except WarehouseError as cause:
+            cause = error if len(planned.leaves) == 1 else self._refusal(scan, self._compile(scan, alone).select)
+            if cause is not None:
                 where = self.project.metrics[leaf.name].where
                 return QueryError(f"metric {leaf.name!r}: {cause.message}", hint=cause.hint, where=where)
         names = ", ".join(leaf.name for leaf in planned.leaves)
         return QueryError(f"{names}: {error.message}", hint=error.hint, where=error.where)
+
+    def _refusal(self, scan: Scan, statement: exp.Expr) -> StatementError | None:
+        try:
+            self.warehouse.fetch(scan.dialect.write(statement))
+        except StatementError as error:
+            return error
+        return None
 
 
 def wanted_periods(calendar: Calendar, span: Span, grain: Grain, question: Question) -> list[Period]:
@@ -214,6 +226,7 @@ def wanted_periods(calendar: Calendar, span: Span, grain: Grain, question: Quest
 
 
 def _read_rows(
+    project: Project,
     planned: Pass,
     statement: Statement,
     rows: Sequence[tuple[Any, ...]],
@@ -226,16 +239,29 @@ def _read_rows(
     tables = {}
     for leaf in planned.leaves:
         kind = ROW_KINDS[type(leaf.spec)]
-        reading = statement.readings[leaf.name]
-        stats = [positions[name] for name in reading.stats]
-        used = positions[reading.used] if reading.used is not None else None
-        cells: dict[date, dict[Segment, Cell]] = {}
-        for row in rows:
-            if used is None or row[used]:
-                segment = _segment(by, row[1 : 1 + len(by)])
-                cells.setdefault(row[0], {})[segment] = kind.read(leaf.spec, tuple(row[index] for index in stats))
+        with _blamed_on(project, leaf):
+            cells = _read_cells(kind, leaf.spec, statement.readings[leaf.name], rows, positions=positions, by=by)
         tables[leaf.name] = Table(kind, leaf.spec, scope, tuple(periods), cells, carries=statement.carries)
     return tables
+
+
+def _read_cells(
+    kind: RowKind,
+    spec: Any,
+    reading: Reading,
+    rows: Sequence[tuple[Any, ...]],
+    *,
+    positions: Mapping[str, int],
+    by: Sequence[str],
+) -> dict[date, dict[Segment, Cell]]:
+    stats = [positions[name] for name in reading.stats]
+    used = positions[reading.used] if reading.used is not None else None
+    cells: dict[date, dict[Segment, Cell]] = {}
+    for row in rows:
+        if used is None or row[used]:
+            segment = _segment(by, row[1 : 1 + len(by)])
+            cells.setdefault(row[0], {})[segment] = kind.read(spec, tuple(row[index] for index in stats))
+    return cells
 
 
 def _segment(by: Sequence[str], values: Sequence[Any]) -> Segment:
@@ -247,7 +273,7 @@ def _blamed_on(project: Project, leaf: Leaf, *, as_part: bool = False) -> Iterat
     """Errors of a definition name the metric, and the place where it is written."""
     try:
         yield
-    except QueryError as error:
+    except (QueryError, StatementError) as error:
         if error.where is not None and not as_part:
             raise
         metric = find_metric(project, leaf.name)

@@ -12,7 +12,6 @@ from beichen.domain.model import Completeness, Source
 from beichen.domain.time import DAY, Span
 from beichen.engine.bind import BoundModel, tables_of
 from beichen.engine.build import named
-from beichen.engine.lower import DIALECTS
 
 Now = Callable[[], datetime]
 """The present instant, in UTC."""
@@ -23,8 +22,7 @@ def fetch_span(model: BoundModel, now: Now) -> Span | None:
     clock = model.clock()
     ends = [named(exp.Min(this=clock.day.copy()), "first_day"), named(exp.Max(this=clock.day.copy()), "last_day")]
     statement = exp.select(*ends).from_(model.relation())
-    rows = model.warehouse.fetch(DIALECTS[model.warehouse.dialect].write(statement))
-    first, last = rows[0]
+    first, last = model.fetch(statement)[0]
     if first is None:
         return None
     stated = [day for source in sources_of(model) if (day := _stated(source, model, now)) is not None]

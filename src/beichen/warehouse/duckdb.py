@@ -240,7 +240,10 @@ def _opening_error(path: Path, told: str) -> WarehouseError:
             f"{path.name} is not a DuckDB database",
             hint=REBUILD,
         )
-    return WarehouseError(f"cannot open the warehouse {path.name}: {told.splitlines()[0]}")
+    return WarehouseError(
+        f"cannot open the warehouse {path.name}: {told.splitlines()[0]}",
+        hint="check that the file can be read and written; " + REBUILD,
+    )
 
 
 def _is_read_only(connection: duckdb.DuckDBPyConnection) -> bool:

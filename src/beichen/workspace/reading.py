@@ -41,7 +41,7 @@ def read_question(metrics: str | Sequence[str], asked: Asked) -> Question:
     by = asked.get("by", ())
     return Question(
         metrics=(metrics,) if isinstance(metrics, str) else tuple(metrics),
-        by=(by,) if isinstance(by, str) else tuple(by),
+        by=(by,) if isinstance(by, str) else tuple(dict.fromkeys(by)),
         where=asked.get("where"),
         grain=read_grain(asked.get("grain")),
         start=asked.get("start"),
