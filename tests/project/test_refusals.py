@@ -785,3 +785,9 @@ def test_every_error_is_told_at_once_the_first_with_how_many_more(folder):
     error = folder.refusal()
     assert error.message == "timezone 'Asia/Shanghia' is not known (and 2 more)"
     assert [str(other.where) for other in error.others] == ["metrics/base.yml:16", "tree.yml:4"]
+
+
+def test_a_formula_of_a_thousand_parentheses_is_refused(folder):
+    error = folder.add_metric(f"{{name: it, type: derived, formula: {'(' * 1500}active{')' * 1500}}}").refusal()
+    assert error.message == "formula is nested too deeply"
+    assert error.where == Where("metrics/base.yml", 17)

@@ -67,10 +67,20 @@ class Project:
 
     def models_of(self, metric: str) -> tuple[str, ...]:
         """The models whose rows a metric reads, itself or through its parts, each once."""
-        own = model_of(self.metrics[metric].spec)
-        if own is not None:
-            return (own,)
-        return tuple(dict.fromkeys(m for part in parts_of(self.metrics[metric].spec) for m in self.models_of(part)))
+        found: dict[str, None] = {}
+        seen: set[str] = set()
+        waiting = [metric]
+        while waiting:
+            name = waiting.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            spec = self.metrics[name].spec
+            own = model_of(spec)
+            if own is not None:
+                found.setdefault(own)
+            waiting += reversed(parts_of(spec))
+        return tuple(found)
 
     def key_result_for(self, metric: str) -> KeyResult | None:
         """The key result of the objective that ends last and names this metric."""

@@ -12,12 +12,13 @@ from hashlib import sha256
 from typing import Any
 
 from beichen.domain.formula import Name, Operation
-from beichen.domain.metric import KIND_OF, Component, Lifecycle, Ratio, Spec, parts_of
+from beichen.domain.metric import KIND_OF, Component, Lifecycle, Ratio, Spec
 from beichen.domain.model import Model, Source
 from beichen.domain.project import Project
 from beichen.domain.text import Text
 from beichen.errors import Where
 from beichen.project.kinds import KINDS
+from beichen.project.parts import parts_first
 
 # Raised when the engine gives the same definition other numbers than before.
 SEMANTICS = 1
@@ -29,13 +30,12 @@ def definition_text(project: Project, metric: str) -> str:
     Names of metrics, labels, owners and roles are not part of it: a metric that is
     renamed keeps its definition. Parts stand in `parts`, by the hash of their own.
     """
-    parts: dict[str, Any] = {}
-    root = _note_part(project, metric, parts, {})
+    parts, keys = _parts(project, metric)
     models = _models_read(project, metric)
     return _canonical(
         {
             "semantics": SEMANTICS,
-            "definition": root,
+            "definition": keys[metric],
             "parts": parts,
             "models": {model.name: _plain(model, {}) for model in models},
             "sources": _completeness(project, [project.models[name] for name in project.models_of(metric)]),
@@ -65,44 +65,44 @@ def sources_read(project: Project, model: Model) -> tuple[Source, ...]:
     return tuple(s for s in project.sources.values() if _occurs(s.table.casefold(), query))
 
 
-def _note_part(project: Project, metric: str, parts: dict[str, Any], noted: dict[str, str]) -> str:
-    """Put a metric's definition among the parts, after its own; the key under which it stands."""
-    if metric not in noted:
-        spec = project.metrics[metric].spec
-        for part in parts_of(spec):
-            _note_part(project, part, parts, noted)
-        plain = {"kind": KIND_OF[type(spec)], **_plain(spec, noted)}
-        noted[metric] = _hash(_canonical(plain))
-        parts[noted[metric]] = plain
-    return noted[metric]
+def _parts(project: Project, metric: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """The definitions of a metric and all of its parts by hash, and each one's hash by name."""
+    parts: dict[str, Any] = {}
+    keys: dict[str, str] = {}
+    for name in parts_first(project, metric):
+        spec = project.metrics[name].spec
+        plain = {"kind": KIND_OF[type(spec)], **_plain(spec, keys)}
+        keys[name] = _hash(_canonical(plain))
+        parts[keys[name]] = plain
+    return parts, keys
 
 
 # Fields that hold the name of a metric: of the definition, only the part's own definition matters.
 _NAMED = {(Ratio, "numerator"), (Ratio, "denominator"), (Name, "name"), (Lifecycle, "of"), (Component, "metric")}
 
 
-def _plain(value: Any, noted: Mapping[str, str]) -> Any:
+def _plain(value: Any, keys: Mapping[str, str]) -> Any:
     """A value as JSON; fields at their default are left out, so that a new one leaves old definitions as they are."""
     if is_dataclass(value):
-        return _plain_fields(value, noted)
+        return _plain_fields(value, keys)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, tuple | list):
-        return [_plain(item, noted) for item in value]
+        return [_plain(item, keys) for item in value]
     if isinstance(value, date):
         return value.isoformat()
     return value
 
 
-def _plain_fields(value: Any, noted: Mapping[str, str]) -> dict[str, Any]:
+def _plain_fields(value: Any, keys: Mapping[str, str]) -> dict[str, Any]:
     plain: dict[str, Any] = {} if isinstance(value, Spec) else {"is": type(value).__name__}
     for field in fields(value):
         held = getattr(value, field.name)
         if isinstance(held, Where) or (field.default is not MISSING and held == field.default):
             continue
-        plain[field.name] = noted[held] if (type(value), field.name) in _NAMED else _plain(held, noted)
+        plain[field.name] = keys[held] if (type(value), field.name) in _NAMED else _plain(held, keys)
     if isinstance(value, Operation) and value.operator in "+*":
         # a + b and b + a are one number, to the last bit.
         plain["left"], plain["right"] = sorted((plain["left"], plain["right"]), key=_canonical)

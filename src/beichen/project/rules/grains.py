@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from beichen.domain.metric import Agg, Derived, Index, Lifecycle, Offset, Ratio, Retention, Simple, Threshold, parts_of
+from beichen.domain.metric import Agg, Lifecycle, Offset, Retention, Simple, Spec, Threshold
 from beichen.domain.project import Project
 from beichen.domain.text import Text
 from beichen.domain.time import Grain
+from beichen.project.parts import parts_first
 
 _FINEST_FIRST = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
 
@@ -30,15 +31,14 @@ def coarser_model(project: Project, metric: str, grain: Grain) -> tuple[str, Gra
 
 def is_bound_to_grain(project: Project, metric: str) -> bool:
     """True when periods do not add up, so that the value for a week and that for a month are two numbers."""
-    spec = project.metrics[metric].spec
+    return any(_counts_entities(project.metrics[part].spec) for part in parts_first(project, metric))
+
+
+def _counts_entities(spec: Spec) -> bool:
     match spec:
         case Simple(measure=measure):
             return measure.agg is Agg.COUNT_DISTINCT
-        case Threshold() | Lifecycle():
-            return True
         case Retention(comeback=comeback):
             return isinstance(comeback, Offset)
-        case Ratio() | Derived() | Index():
-            return any(is_bound_to_grain(project, part) for part in parts_of(spec))
         case _:
-            return False
+            return isinstance(spec, Threshold | Lifecycle)

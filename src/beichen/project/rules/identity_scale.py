@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from beichen.domain.finding import Finding, Severity
 from beichen.domain.formula import Formula, Name, Number, Operation, render
@@ -18,12 +18,14 @@ from beichen.domain.metric import (
     Repeat,
     Retention,
     Simple,
+    Spec,
     Threshold,
 )
 from beichen.domain.model import Model
 from beichen.domain.project import Project
 from beichen.domain.text import Text
 from beichen.project.kinds.lifecycle import is_entity
+from beichen.project.parts import parts_first
 from beichen.project.rules.base import Rule, name_of
 from beichen.project.rules.identities import identities_of
 
@@ -42,10 +44,11 @@ class IdentityScale(Rule):
     )
 
     def check(self, project: Project) -> Iterator[Finding]:
+        scales = _scales(project)
         for identity in identities_of(project):
-            shown, name = render(identity.formula), name_of(project, identity.parent)
+            shown, name, stated = render(identity.formula), name_of(project, identity.parent), scales[identity.parent]
             try:
-                scale = _scale(identity.formula, project)
+                scale = _scale(identity.formula, scales)
             except _UnevenError:
                 message = Text(
                     f"`{shown}` adds up what grows with the number of users and what does not",
@@ -53,11 +56,10 @@ class IdentityScale(Rule):
                 )
                 yield self.finding(message, identity.where)
                 continue
-            stated = _scale_of_metric(identity.parent, project)
             if scale is not None and stated is not None and scale != stated:
                 message = Text(
-                    f"{name.en} {_GROWS[stated].en}, but `{shown}` {_GROWS.get(scale, _OTHERWISE).en}",
-                    f"“{name.zh}”{_GROWS[stated].zh}，但 `{shown}` {_GROWS.get(scale, _OTHERWISE).zh}",
+                    f"{name.en} {_GROWS.get(stated, _OTHERWISE).en}, but `{shown}` {_GROWS.get(scale, _OTHERWISE).en}",
+                    f"“{name.zh}”{_GROWS.get(stated, _OTHERWISE).zh}，但 `{shown}` {_GROWS.get(scale, _OTHERWISE).zh}",
                 )
                 yield self.finding(message, identity.where)
 
@@ -68,22 +70,50 @@ _GROWS = {
     2: Text("becomes fourfold", "会变为四倍"),
     -1: Text("halves", "会减半"),
 }
-_OTHERWISE = Text("does not", "并非如此")
+_OTHERWISE = Text("changes by another power", "会按其他倍数变化")
 
 
 class _UnevenError(Exception):
     """A sum of things that do not grow alike."""
 
 
-def _scale(formula: Formula, project: Project) -> int | None:
-    """The power of the number of users with which a formula grows; None where that is not known."""
+def _scales(project: Project) -> Mapping[str, int | None]:
+    """For each metric the power of the number of users with which it grows; None where that is not known."""
+    scales: dict[str, int | None] = {}
+    for metric in project.metrics:
+        for part in parts_first(project, metric):
+            if part not in scales:
+                scales[part] = _scale_of_spec(project.metrics[part].spec, project, scales)
+    return scales
+
+
+def _scale_of_spec(spec: Spec, project: Project, scales: Mapping[str, int | None]) -> int | None:
+    match spec:
+        case Simple(model, measure) | Cumulative(model, measure):
+            return _scale_of_measure(measure, project.models[model])
+        case Threshold() | Lifecycle():
+            return 1
+        case Retention() | Conversion() | Repeat() | Index():
+            return 0
+        case Ratio(numerator, denominator):
+            above, below = scales[numerator], scales[denominator]
+            return None if above is None or below is None else above - below
+        case Derived(formula):
+            try:
+                return _scale(formula, scales)
+            except _UnevenError:
+                return None
+
+
+def _scale(formula: Formula, scales: Mapping[str, int | None]) -> int | None:
+    """As for a metric, of a formula; a number alone may stand beside anything."""
     match formula:
         case Number():
             return None
         case Name(name):
-            return _scale_of_metric(name, project)
+            return scales[name]
         case Operation(operator, left, right):
-            first, second = _scale(left, project), _scale(right, project)
+            first, second = _scale(left, scales), _scale(right, scales)
             if operator in "+-":
                 if first is not None and second is not None and first != second:
                     raise _UnevenError
@@ -92,24 +122,6 @@ def _scale(formula: Formula, project: Project) -> int | None:
             if first is None or second is None:
                 return None
             return first + second if operator == "*" else first - second
-
-
-def _scale_of_metric(name: str, project: Project) -> int | None:
-    match project.metrics[name].spec:
-        case Simple(model, measure) | Cumulative(model, measure):
-            return _scale_of_measure(measure, project.models[model])
-        case Threshold() | Lifecycle():
-            return 1
-        case Retention() | Conversion() | Repeat() | Index():
-            return 0
-        case Ratio(numerator, denominator):
-            above, below = _scale_of_metric(numerator, project), _scale_of_metric(denominator, project)
-            return None if above is None or below is None else above - below
-        case Derived(formula):
-            try:
-                return _scale(formula, project)
-            except _UnevenError:
-                return None
 
 
 def _scale_of_measure(measure: Measure, model: Model) -> int | None:

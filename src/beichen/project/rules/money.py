@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from beichen.domain.metric import Agg, Cumulative, Derived, Measure, Metric, Ratio, Role, Simple, parts_of
 from beichen.domain.project import Project
 from beichen.domain.units import SHARE, is_money
+from beichen.project.parts import parts_first
 from beichen.project.rules.wording import mentions
 
 _UNITS = frozenset(
@@ -26,18 +29,26 @@ def counts_money(project: Project, metric: str) -> bool:
     Known by its unit, its role or its place among the outcomes; without a unit, by the words of
     its name and of what it sums. What counts entities or rows is not money, whatever its name.
     """
-    defined = project.metrics[metric]
-    if is_financial_by_declaration(project, defined):
+    money: set[str] = set()
+    for part in parts_first(project, metric):
+        if _is_money(project, project.metrics[part], money):
+            money.add(part)
+    return metric in money
+
+
+def _is_money(project: Project, metric: Metric, money: Collection[str]) -> bool:
+    """True of a metric whose parts that are money are `money`."""
+    if is_financial_by_declaration(project, metric):
         return True
-    if defined.unit is not None and defined.unit != SHARE:
+    if metric.unit is not None and metric.unit != SHARE:
         return False
-    match defined.spec:
+    match metric.spec:
         case Simple(measure=measure) | Cumulative(measure=measure):
-            return defined.unit is None and _sums_money(measure, defined)
+            return metric.unit is None and _sums_money(measure, metric)
         case Ratio() | Derived():
-            of_money = any(counts_money(project, part) for part in parts_of(defined.spec))
+            of_money = any(part in money for part in parts_of(metric.spec))
             # A share of money is financial when it says so: a margin is, returned value over sold value is not.
-            return of_money and (defined.unit is None or _speaks_of_income(defined))
+            return of_money and (metric.unit is None or _speaks_of_income(metric))
         case _:
             return False
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from beichen.domain.finding import Finding, Severity
 from beichen.domain.formula import Formula, Name, Number, Operation
-from beichen.domain.metric import Agg, Cumulative, Derived, Spec, Trailing
+from beichen.domain.metric import Agg, Cumulative, Derived, Trailing
 from beichen.domain.project import Project
 from beichen.domain.text import Text
+from beichen.project.parts import parts_first
 from beichen.project.rules.base import Rule, name_of
 
 _GROWING = (Agg.COUNT, Agg.SUM, Agg.COUNT_DISTINCT, Agg.MAX)
@@ -29,28 +30,34 @@ class NorthStarCumulative(Rule):
 
     def check(self, project: Project) -> Iterator[Finding]:
         star = project.north_star
-        if star is not None and _only_grows(project.metrics[star].spec, project):
+        if star is not None and _only_grows(project, star):
             name = name_of(project, star)
             message = Text(f"The North Star {name.en} only ever grows", f"北极星指标“{name.zh}”是只增不减的累计值")
             yield self.finding(message, project.metrics[star].where)
 
 
-def _only_grows(spec: Spec, project: Project) -> bool:
-    match spec:
-        case Cumulative(measure=measure, window=window):
-            return not isinstance(window, Trailing) and measure.agg in _GROWING
-        case Derived(formula):
-            return _sum_grows(formula, project)
-        case _:
-            return False
+def _only_grows(project: Project, metric: str) -> bool:
+    growing: set[str] = set()
+    for part in parts_first(project, metric):
+        spec = project.metrics[part].spec
+        match spec:
+            case Cumulative(measure=measure, window=window):
+                grows = not isinstance(window, Trailing) and measure.agg in _GROWING
+            case Derived(formula):
+                grows = _sum_grows(formula, growing)
+            case _:
+                grows = False
+        if grows:
+            growing.add(part)
+    return metric in growing
 
 
-def _sum_grows(formula: Formula, project: Project) -> bool:
+def _sum_grows(formula: Formula, growing: Collection[str]) -> bool:
     """True for sums and products of what only grows."""
     match formula:
         case Number(value):
             return value >= 0
         case Name(name):
-            return _only_grows(project.metrics[name].spec, project)
+            return name in growing
         case Operation(operator, left, right):
-            return operator in "+*" and _sum_grows(left, project) and _sum_grows(right, project)
+            return operator in "+*" and _sum_grows(left, growing) and _sum_grows(right, growing)
