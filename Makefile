@@ -30,7 +30,7 @@ check: setup
 	$(PYTHON) -m ruff check $(PYTHON_SOURCES)
 	$(PYTHON) -m ruff format --check $(PYTHON_SOURCES)
 	$(PYTHON) -m mypy
-	$(PYTHON) -m mypy tools hatch_build.py
+	$(PYTHON) -m mypy tools
 	.venv/bin/lint-imports --no-logo
 	$(PYTHON) tools/check_lengths.py
 	$(NPM) run --silent check

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -291,3 +292,37 @@ def test_folder_that_may_not_be_written(club: Path, refused: Any) -> None:
         assert refused(club, "query", "regulars")["message"]
     finally:
         club.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["query", ""], "metric '' is not defined"),
+        (["query", "regulars", "--where", ""], "not one expression"),
+        (["query", "regulars", "--where", "minutes > 3; drop table visits"], "not one expression"),
+        (["query", "regulars", "--from", "2026-02-30"], "--from '2026-02-30' is not a date"),
+        (["tree", "--at", "2030-01-07"], "no week that begins on 2030-01-07"),
+        (["serve", "--host", "0.0.0.0"], "without an access token"),
+        (["serve", "--port", "99999"], "65535"),
+        (["schema", "--out", "/dev/null"], "/dev/null"),
+        (["demo", "elsewhere", "--template", "blank"], "there is no demo 'blank'"),
+        (["demo", "elsewhere", "--users", "0"], "--users"),
+        (["init", "elsewhere", "--template", "nope"], "no template 'nope'"),
+        (["init", "elsewhere", "--from", "nope.csv"], "nope.csv"),
+    ],
+)
+def test_question_that_cannot_be_answered_as_it_was_asked(
+    club: Path, refused: Any, words: list[str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BEICHEN_TOKEN", raising=False)
+    monkeypatch.chdir(club)
+
+    assert said in refused(club, *words)["message"]
+    assert not (club / "elsewhere").exists()
+
+
+def test_port_that_is_taken(club: Path, refused: Any) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        assert "--port" in refused(club, "serve", "--port", str(port))["hint"]

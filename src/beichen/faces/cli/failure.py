@@ -85,6 +85,10 @@ _REFUSALS = {
     errno.EACCES: "check who may read and write there",
     errno.EPERM: "check who may read and write there",
     errno.EROFS: "choose a folder that can be written to",
+    errno.EEXIST: "choose another place, or move away what is there",
+    errno.ENOTDIR: "choose another place: a file stands where a folder is needed",
+    errno.EISDIR: "choose another place: a folder stands where a file is needed",
+    errno.ENAMETOOLONG: "choose a shorter name",
 }
 
 

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import webbrowser
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,16 +34,21 @@ def serve_board(
 ) -> None:
     """Serve until interrupted, and tell the board's address once it answers."""
     from beichen.faces.http.server import read_token, run_server
+    from beichen.workspace.serving import Serving, announced, new_key
 
-    def tell(url: str) -> None:
-        session.answer({"url": url}, lambda: say("board_at", locale, url=url))
-        if browser:
-            _open_browser(url)
+    token, key = read_token(), new_key()
+    with ExitStack() as serving:
 
-    # Asked to stop in one way or the other, the project is closed as after any command.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with suppress(KeyboardInterrupt):
-        run_server(workspace, host=host, port=port, token=read_token(), on_ready=tell)
+        def tell(url: str) -> None:
+            serving.enter_context(announced(workspace.home, Serving(url, key, token)))
+            session.answer({"url": url}, lambda: say("board_at", locale, url=url))
+            if browser:
+                _open_browser(url)
+
+        # Asked to stop in one way or the other, the project is closed as after any command.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with suppress(KeyboardInterrupt):
+            run_server(workspace, host=host, port=port, token=token, key=key, on_ready=tell)
 
 
 def _open_browser(url: str) -> None:

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beichen.domain.text import Locale
+from beichen.errors import BeichenError
 
 if TYPE_CHECKING:
     import typer
 
+    from beichen.faces.cli.handover import ServedWorkspace
     from beichen.workspace.open import Workspace
 
 Document = Mapping[str, Any]
@@ -39,15 +41,37 @@ class Session:
     lang: Locale | None = None
 
     @contextmanager
-    def workspace(self) -> Iterator[Workspace]:
-        """The project, open for the length of one command."""
+    def workspace(self) -> Iterator[Workspace | ServedWorkspace]:
+        """The project for the length of one command: open here, or asked of the process that serves it."""
         from beichen.workspace.open import open_workspace
+        from beichen.workspace.serving import find_serving
 
         workspace = open_workspace(self.folder, notice=self.note)
-        try:
-            yield workspace
-        finally:
-            workspace.close()
+        serving = find_serving(workspace.home)
+        if serving is None:
+            yield from _closing(workspace)
+            return
+        from beichen.faces.cli.handover import ServedWorkspace
+
+        yield ServedWorkspace(workspace.project, serving, self.note)
+
+    @contextmanager
+    def own_workspace(self) -> Iterator[Workspace]:
+        """The project, open here.
+
+        Raises:
+            BeichenError: another process serves it, which owns its warehouse.
+        """
+        from beichen.workspace.open import open_workspace
+        from beichen.workspace.serving import find_serving
+
+        workspace = open_workspace(self.folder, notice=self.note)
+        serving = find_serving(workspace.home)
+        if serving is not None:
+            raise BeichenError(
+                f"the project is served already at {serving.url}", hint=f"open that, or stop process {serving.pid}"
+            )
+        yield from _closing(workspace)
 
     def locale(self, project: Locale | None = None) -> Locale:
         """The language to answer in: the asked one, else the project's, else the system's."""
@@ -67,6 +91,13 @@ class Session:
         """Say something beside the answer, on stderr."""
         sys.stderr.write(line + "\n")
         sys.stderr.flush()
+
+
+def _closing(workspace: Workspace) -> Iterator[Workspace]:
+    try:
+        yield workspace
+    finally:
+        workspace.close()
 
 
 def session_of(context: typer.Context) -> Session:

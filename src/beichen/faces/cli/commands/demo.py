@@ -10,12 +10,13 @@ from typing import Annotated
 
 import typer
 
-from beichen.errors import ProjectError
+from beichen.errors import ProjectError, did_you_mean
 from beichen.faces.cli.progress import show_progress
 from beichen.faces.cli.serving import PORT, PortOption, serve_board
 from beichen.faces.cli.session import Session, session_of, system_locale
 from beichen.faces.cli.wording import say
 
+_SIMULATED = ("lumen",)  # templates whose events can be generated
 _SEED = 20251116
 _USERS = 20_000
 
@@ -44,7 +45,7 @@ def demo(
         session.note(say("demo_there", locale, folder=folder))
     else:
         _write_demo(folder, template, users)
-    with Session(folder, session.as_json, locale).workspace() as workspace:
+    with Session(folder, session.as_json, locale).own_workspace() as workspace:
         report = workspace.refresh(progress=show_progress)
         if serve:
             serve_board(session, workspace, locale=locale, host="127.0.0.1", port=port, browser=browser)
@@ -65,6 +66,8 @@ def _write_demo(folder: Path, template: str, users: int) -> None:
     from beichen.project.template import write_template
     from beichen.sources.demo import generate
 
+    if template not in _SIMULATED:
+        raise ProjectError(f"there is no demo {template!r}", hint=did_you_mean(template, _SIMULATED))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ProjectError(f"{folder} holds something else", hint="choose another folder: beichen demo DIR")
     folder.parent.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ def serve(context: typer.Context, *, host: HostOption = "127.0.0.1", port: PortO
     What is stale is computed first; Ctrl-C stops it.
     """
     session = session_of(context)
-    with session.workspace() as workspace:
+    with session.own_workspace() as workspace:
         workspace.refresh(progress=show_progress)
         locale = session.locale(workspace.project.locale)
         serve_board(session, workspace, locale=locale, host=host, port=port)
