@@ -226,6 +226,21 @@ class Workspace:
         if stale:
             self._forget_data()
 
+    def reread(self) -> None:
+        """Read the project's files again; when they say something new, warehouse and state are opened anew.
+
+        Raises:
+            ProjectError: they say something that cannot be; the project stays as it was.
+        """
+        project = read_project(self.project.folder)
+        with self._lock:
+            if project != self.project:
+                # the warehouse is confined to the folders of the sources that it was opened for
+                self.close()
+                self.project = project
+                for name in ("_engine", "observer", "_versions"):
+                    self.__dict__.pop(name, None)
+
     def close(self) -> None:
         """Close the warehouse and the state, if they were opened."""
         with self._lock:
@@ -247,7 +262,7 @@ class Workspace:
         """Where the warehouse and the state are kept."""
         return self.project.folder / HOME
 
-    @cached_property
+    @property
     def engine(self) -> Engine:
         """The engine, on the project's warehouse."""
         return self._engine

@@ -16,15 +16,24 @@ from beichen.faces.http.access import Access, Gate
 from beichen.faces.http.assets import WEB, BoardFiles
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.faces.http.problems import answer_with_problems
-from beichen.faces.http.routes import answers, board
+from beichen.faces.http.routes import answers, board, handover
 
 API = "/api/v1"
 
 
-def create_app(workspace: BoardWorkspace, *, access: Access | None = None, web: Path = WEB) -> FastAPI:
-    """The application for one workspace; without `access`, for this machine only."""
+def create_app(
+    workspace: BoardWorkspace, *, access: Access | None = None, web: Path = WEB, key: str | None = None
+) -> FastAPI:
+    """The application for one workspace; without `access`, for this machine only.
+
+    Args:
+        key: opens the door by which the user's other processes hand over work; None leaves it out.
+    """
     app = _assemble(workspace.project.folder)
     app.state.workspace = workspace
+    if key is not None:
+        app.state.handover_key = key
+        app.include_router(handover.router, prefix=API)
     app.mount("/", BoardFiles(web))
     app.add_middleware(Gate, access=access or Access())
     return app
@@ -55,7 +64,7 @@ def _assemble(folder: Path | None) -> FastAPI:
     app.state.closing = False
     for router in (answers.router, board.router, live.router):
         app.include_router(router, prefix=API)
-    app.add_api_route("/healthz", _health, response_model=Health, tags=["server"], summary="Whether the server answers")
+    app.add_api_route("/healthz", _health, response_model=Health, tags=["server"])
     answer_with_problems(app, folder)
     return app
 
@@ -67,4 +76,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _health() -> Health:
+    """Whether the server answers."""
     return Health(status="ok")

@@ -21,12 +21,14 @@ def run_server(
     host: str = "127.0.0.1",
     port: int = 8000,
     token: str | None = None,
+    key: str | None = None,
     on_ready: Callable[[str], None] = lambda url: None,
 ) -> None:
     """Serve the board and the API; returns when the server is stopped (Ctrl-C or a signal).
 
     Args:
         port: 0 takes any free one.
+        key: by which the user's other processes hand over work; None takes none.
         token: asked of every request; `read_token()` gives the one that the environment names.
         on_ready: called with the board's address once it answers.
 
@@ -47,7 +49,7 @@ def run_server(
             await super().startup(sockets)
             on_ready(url)
 
-    app = create_app(workspace, access=access)
+    app = create_app(workspace, access=access, key=key)
     # Open live streams would hold the server up: they are cut after a second.
     config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=1)
     Server(config).run(sockets=[listener])
