@@ -38,7 +38,7 @@ def write_template(name: str, folder: Path, *, today: date, users: int = 20_000)
     """
     if name not in template_names():
         raise ProjectError(f"there is no template {name!r}", hint=did_you_mean(name, template_names()))
-    _make_folder(folder)
+    prepare_folder(folder)
     values = _Values(today, users)
     written = []
     for place, text in _texts(_root() / name, PurePosixPath()):
@@ -52,11 +52,12 @@ def write_template(name: str, folder: Path, *, today: date, users: int = 20_000)
     return tuple(sorted(written))
 
 
-def _root() -> Traversable:
-    return files("beichen.project") / "templates"
+def prepare_folder(folder: Path) -> None:
+    """Make the folder of a new project; one that is there must be empty, but for a git repository.
 
-
-def _make_folder(folder: Path) -> None:
+    Raises:
+        ProjectError: it holds something, or cannot be written.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         held = sorted(entry.name for entry in folder.iterdir() if entry.name != ".git")
@@ -67,6 +68,10 @@ def _make_folder(folder: Path) -> None:
             f"{folder} is not empty: it holds {held[0]}" + (f" and {len(held) - 1} more" if held[1:] else ""),
             hint="choose a new folder; nothing is ever overwritten",
         )
+
+
+def _root() -> Traversable:
+    return files("beichen.project") / "templates"
 
 
 def _texts(folder: Traversable, place: PurePosixPath) -> Iterator[tuple[PurePosixPath, str]]:

@@ -1,0 +1,212 @@
+"""Profiles of data files: columns with their types, distinct values, gaps and bounds, as a proposal needs them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from glob import escape, has_magic
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from beichen.domain.model import Source
+from beichen.errors import SourceError
+from beichen.sources import excel, files
+
+# Text that reads as a moment in all but a few rows is a moment with a few faults.
+MOST_UNREADABLE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnProfile:
+    """One column; `low` and `high` are its bounds as text, None where it holds nothing."""
+
+    name: str
+    type: str  # as DuckDB names it; of text that reads as a moment, TIMESTAMP
+    distinct: int
+    null_share: float
+    low: str | None
+    high: str | None
+    is_text: bool = False  # stored as text, whatever it reads as
+
+    @property
+    def is_time(self) -> bool:
+        return self.type.startswith(("TIMESTAMP", "DATE"))
+
+    @property
+    def is_number(self) -> bool:
+        return re.match(r"U?(TINY|SMALL|BIG|HUGE)?INT|INTEGER|UINTEGER|FLOAT|DOUBLE|DECIMAL", self.type) is not None
+
+    @property
+    def is_whole(self) -> bool:
+        return self.is_number and "INT" in self.type
+
+
+@dataclass(frozen=True, slots=True)
+class TableProfile:
+    """The file or files of one source, and the table that they make."""
+
+    name: str
+    path: str  # as it was given, or a glob; never ambiguous between the two
+    format: str  # parquet, csv, json or excel
+    rows: int
+    columns: tuple[ColumnProfile, ...]
+
+    def column(self, name: str) -> ColumnProfile | None:
+        return next((column for column in self.columns if column.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """On how many days of a week entities have rows: entity-weeks by the least number of days."""
+
+    entity_weeks: int
+    on_days: Mapping[int, int]  # least days → entity-weeks
+    weeks: int
+
+    def share(self, least_days: int) -> float:
+        return self.on_days[least_days] / self.entity_weeks if self.entity_weeks else 0.0
+
+
+class Samples:
+    """Files opened for questions about their rows."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, tables: Sequence[TableProfile]) -> None:
+        self._connection = connection
+        self.tables = tuple(tables)
+
+    def constant_columns(self, table: TableProfile, entity: str, columns: Sequence[str]) -> frozenset[str]:
+        """The columns that have one value per entity, as its own properties do."""
+        if not columns:
+            return frozenset()
+        counts = ", ".join(
+            f"count(distinct coalesce({_quoted(name)}::varchar, '')) as c{i}" for i, name in enumerate(columns)
+        )
+        most = ", ".join(f"max(c{i})" for i in range(len(columns)))
+        (found,) = self._rows(
+            f"select {most} from (select {counts} from {_quoted(table.name)} "
+            f"where {_quoted(entity)} is not null group by {_quoted(entity)})"
+        )
+        return frozenset(name for name, largest in zip(columns, found, strict=True) if largest == 1)
+
+    def habit(self, table: TableProfile, entity: str, time: str, microseconds: int | None = None) -> Habit:
+        """How regularly entities come, counted in weeks from Monday.
+
+        Args:
+            microseconds: of a time that is a number since 1970, what one of it is.
+        """
+        moment = f"make_timestamp({_quoted(time)} * {microseconds})" if microseconds else f"{_quoted(time)}::timestamp"
+        (found,) = self._rows(
+            "select count(*), count(*) filter (on_days >= 2), count(*) filter (on_days >= 3), count(distinct week) "
+            f"from (select date_trunc('week', {moment}) as week, count(distinct {moment}::date) as on_days "
+            f"from {_quoted(table.name)} where {_quoted(entity)} is not null and {_quoted(time)} is not null "
+            f"group by {_quoted(entity)}, week)"
+        )
+        return Habit(entity_weeks=found[0], on_days={1: found[0], 2: found[1], 3: found[2]}, weeks=found[3])
+
+    def _rows(self, query: str) -> list[tuple[int, ...]]:
+        return self._connection.execute(query).fetchall()
+
+
+@contextmanager
+def open_samples(paths: Sequence[str | os.PathLike[str]]) -> Iterator[Samples]:
+    """Open files (or globs of files of one kind) for questions; each becomes a table named after it.
+
+    Raises:
+        SourceError: a path is a URL, matches nothing, has a format that is not read, or cannot be read.
+    """
+    with duckdb.connect() as connection:
+        connection.execute("set timezone = 'UTC'")
+        tables: list[TableProfile] = []
+        for path in paths:
+            tables.append(_profile(connection, os.fspath(path), taken=[table.name for table in tables]))
+        yield Samples(connection, tables)
+
+
+def _profile(connection: duckdb.DuckDBPyConnection, path: str, taken: Sequence[str]) -> TableProfile:
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]+://", path):
+        raise SourceError(
+            f"{path} is not a file on this machine",
+            hint=f"download it first (curl -LO {path}), then name the file: nothing is fetched from the network",
+        )
+    name = _table_name(path, taken)
+    # A file may be called [1].csv: a path that is there is itself, and not a pattern.
+    known = escape(path) if has_magic(path) and Path(path).exists() else path
+    source = Source(name=name, type="file", path=known, table=name)
+    found = files.find_files(source)
+    kind = files.format_of(source, found)
+    try:
+        _fill(connection, source, found, kind)
+        rows, columns = _columns(connection, name)
+    except duckdb.Error as error:
+        reason = str(error).strip().splitlines()[0]
+        raise SourceError(f"{path} cannot be read: {reason}", hint="is it what its ending says?") from error
+    return TableProfile(name, known, kind, rows, columns)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, source: Source, found: Sequence[files.FileState], kind: str) -> None:
+    table = _quoted(source.name)
+    if kind == "excel":
+        connection.register("workbook", excel.read_workbooks(source, found))
+        connection.execute(f"create table {table} as from workbook")
+        return
+    # Parquet is read where it lies; text is parsed once and kept.
+    made = "view" if kind == "parquet" else "table"
+    connection.execute(f"create {made} {table} as {files.read_query(source, found).sql('duckdb')}")
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, tuple[ColumnProfile, ...]]:
+    described = [(str(row[0]), str(row[1])) for row in connection.execute(f"describe {_quoted(table)}").fetchall()]
+    asked = ["count(*)"]
+    for name, kind in described:
+        column, text = _quoted(name), _quoted(name) + "::varchar"
+        unreadable = f"count({column}) - count(try_cast({column} as timestamp))" if kind == "VARCHAR" else "null"
+        bounds = (f"min({column})::varchar", f"max({column})::varchar") if _has_order(kind) else ("null", "null")
+        asked += [f"count(distinct {column if _has_order(kind) else text})", f"count({column})", *bounds, unreadable]
+    found = connection.execute(f"select {', '.join(asked)} from {_quoted(table)}").fetchone() or ()
+    rows = found[0]
+    profiles = []
+    for (name, kind), (distinct, filled, low, high, unreadable) in zip(described, _by_fives(found[1:]), strict=True):
+        reads_as_time = unreadable is not None and filled > 0 and unreadable <= MOST_UNREADABLE * filled
+        profiles.append(
+            ColumnProfile(
+                name=name,
+                type="TIMESTAMP" if reads_as_time else kind,
+                distinct=distinct,
+                null_share=1 - filled / rows if rows else 1.0,
+                low=low,
+                high=high,
+                is_text=kind == "VARCHAR",
+            )
+        )
+    return rows, tuple(profiles)
+
+
+def _by_fives(values: Sequence[Any]) -> list[Sequence[Any]]:
+    return [values[start : start + 5] for start in range(0, len(values), 5)]
+
+
+def _has_order(kind: str) -> bool:
+    return not kind.endswith("[]") and not kind.startswith(("STRUCT", "MAP", "UNION", "JSON", "BLOB"))
+
+
+def _table_name(path: str, taken: Sequence[str]) -> str:
+    """A table's name after the file, or after its folder where the file's name is a pattern."""
+    place = Path(path)
+    while has_magic(place.name) and not Path(path).exists() and place.parent != place:
+        place = place.parent
+    stem = place.name.split(".")[0] if place.name.split(".")[0] else place.name
+    name = re.sub(r"\W+", "_", stem).strip("_").lower()
+    name = name if re.match(r"[^\W\d]", name) else f"table_{name}".rstrip("_")
+    number = 2
+    while name in taken:
+        name, number = f"{re.sub(r'_[0-9]+$', '', name)}_{number}", number + 1
+    return name
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
