@@ -36,7 +36,9 @@ from beichen.domain.project import Person, Project, Team
 from beichen.domain.text import Text
 from beichen.domain.time import Calendar, Grain
 from beichen.domain.tree import Drivers, EdgeKind, Guardrail, Influence, Limit, Tree
+from beichen.errors import QueryError
 from beichen.faces.http.ports import Freshness
+from beichen.warehouse.port import Limits
 
 STAR = "weekly_engaged_listeners"
 FIRST_DAY, LAST_DAY = date(2025, 11, 3), date(2026, 11, 24)
@@ -457,7 +459,14 @@ class FakeWorkspace:
         self.project = make_project()
         self.rows = {row.name: row for row in ROWS}
         self.undetermined: dict[str, Reason] = {}
+        self.still: set[str] = set()  # metrics that never change
+        self.factors: dict[str, float] = {}
         self.stored = 1
+
+    def lift(self, metric: str, factor: float) -> None:
+        """Store other observations of a metric, as a refresh would."""
+        self.factors[metric] = factor
+        self.stored += 1
 
     def version(self) -> int:
         return self.stored
@@ -475,6 +484,7 @@ class FakeWorkspace:
     def tree(self, *, at: date | None = None, versus: date | None = None, grain: Grain | None = None) -> Made:
         grain = grain or Grain.WEEK
         at = at or self._last_complete(grain)
+        self._check_period(at)
         versus = versus or self.project.calendar.shift(at, grain, -1)
         tree = self.project.tree
         assert tree is not None
@@ -507,6 +517,7 @@ class FakeWorkspace:
     ) -> Made:
         name, grain = metric or STAR, grain or Grain.WEEK
         at = at or self._last_complete(grain)
+        self._check_period(at)
         versus = versus or self.project.calendar.shift(at, grain, -1)
         node = self._node(name, at, versus, grain)
         branches = self._branches(name, at, versus, grain)
@@ -568,6 +579,7 @@ class FakeWorkspace:
         self,
         metrics: str | Sequence[str],
         *,
+        limits: Limits | None = None,
         by: Sequence[str] = (),
         where: str | None = None,
         grain: Grain | None = None,
@@ -624,10 +636,10 @@ class FakeWorkspace:
             assert made is not None
             return made
         row = self.rows[name]
-        weeks = (start - date(2026, 11, 16)).days / 7
+        weeks = 0.0 if name in self.still else (start - date(2026, 11, 16)).days / 7
         wobble = math.sin(weeks * 2.3 + len(name)) * 0.6 + math.sin(weeks * 0.9 + len(name) * 2) * 0.5
         dip = -0.06 if name == "reactivation_rate" and weeks >= 0 else 0.0
-        value = row.level * math.exp(row.weekly * weeks + row.noise * wobble + dip)
+        value = self.factors.get(name, 1.0) * row.level * math.exp(row.weekly * weeks + row.noise * wobble + dip)
         return value if row.unit in {"share", "tracks"} else float(round(value))
 
     def _branches(self, root: str, at: date, versus: date, grain: Grain) -> list[dict[str, Any]]:
@@ -659,6 +671,10 @@ class FakeWorkspace:
                 (right, (after[right] - before[right]) * (after[left] + before[left]) / 2),
             ]
         return [(name, after[name] - before[name]) for name in names]
+
+    def _check_period(self, at: date) -> None:
+        if not FIRST_DAY <= at <= LAST_DAY:
+            raise QueryError(f"the data have no week that begins on {at}", hint=f"they begin on {FIRST_DAY}")
 
     def _last_complete(self, grain: Grain) -> date:
         return max(o.period for o in self.series([STAR], grain)[STAR] if o.complete)

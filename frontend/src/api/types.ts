@@ -169,7 +169,8 @@ export interface PeriodList {
 /** A period: what it is called, which days it holds, whether it has closed. */
 export interface PeriodName {
   complete: boolean;
-  days: Words;
+  /** Which days it holds, where the name does not say so. */
+  days: Words | null;
   grain: Grain;
   last_day: string;
   name: Words;

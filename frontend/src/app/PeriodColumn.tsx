@@ -33,7 +33,7 @@ export function PeriodColumn({ name, title, periods, chosen, first, onChoose }: 
           <label key={period.start} className={styles.row}>
             <input type="radio" name={name} checked={chosen === period.start} onChange={() => onChoose(period.start)} />
             <span>{say(period.name)}</span>
-            <small>{period.complete ? say(period.days) : t("period.partial.short")}</small>
+            <small>{period.complete ? period.days && say(period.days) : t("period.partial.short")}</small>
           </label>
         ))}
       </div>

@@ -29,7 +29,7 @@ export function PeriodPicker({ stepping, onEarlier, onLater }: PeriodPickerProps
         button={
           <>
             <strong>{shown ? say(shown.name) : "–"}</strong>
-            {shown && <span className={styles.days}>{say(shown.days)}</span>}
+            {shown?.days && <span className={styles.days}>{say(shown.days)}</span>}
             {shown && !shown.complete && <em>{t("period.partial.short")}</em>}
             <Icon name="down" />
           </>

@@ -12,6 +12,8 @@ export function Dialog({ label, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
+    // The browser would focus the first thing that scrolls.
+    dialog.current?.querySelector<HTMLElement>("input, button")?.focus();
   }, []);
   return (
     // A click on the dialog itself is one beside its content: on the veil.

@@ -22,7 +22,7 @@ export function PanelHead({ page, onClose }: { page: MetricPage; onClose: () => 
       </div>
       <p className={styles.period}>
         <span className={styles.role}>{t(`role.${page.role}`)}</span>
-        {period && `${say(period.name)} · ${say(period.days)}`}
+        {period && [period.name, period.days].filter((part) => part !== null).map(say).join(" · ")}
         {period && !period.complete && <em>{t("period.partial")}</em>}
       </p>
       <p className={styles.number}>

@@ -7,18 +7,20 @@ import { Icon } from "@/components/Icon";
 import { useSpeech } from "@/i18n";
 import styles from "./CanvasControls.module.css";
 import { FIT } from "./fit";
+import type { Layout } from "./layout";
 
-export function CanvasControls({ nodes }: { nodes: number }) {
+export function CanvasControls({ layout }: { layout: Layout }) {
   const { t } = useSpeech();
   const flow = useReactFlow();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const fit = useCallback((duration: number) => void flow.fitView({ ...FIT, duration }), [flow]);
 
-  // React Flow keeps its viewport when its element is resized or its nodes are replaced.
+  // React Flow keeps its viewport when its element is resized or its nodes are moved.
+  const extent = `${width} ${height} ${layout.spots.size} ${layout.card.width}`;
   useEffect(() => {
-    if (width && height && nodes) fit(0);
-  }, [fit, width, height, nodes]);
+    if (extent) requestAnimationFrame(() => fit(0));
+  }, [fit, extent]);
   usePageCommand(useCallback((command: PageCommand) => command === "fit" && fit(240), [fit]));
 
   return (

@@ -39,7 +39,9 @@ export default function TreeCanvas(props: TreeCanvasProps) {
 function Canvas({ page, selected, onSelect }: TreeCanvasProps) {
   const { t } = useSpeech();
   const far = useStore((state) => state.transform[2] < FAR);
-  const layout = useMemo(() => layOut(page.north_star, page.cards, page.links), [page]);
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const layout = useMemo(() => layOut(page.north_star, page.cards, page.links, { width, height }), [page, width, height]);
   const { reachable, onKey } = useWalk(page, layout, selected);
   const nodes = useMemo(
     () => makeNodes({ page, layout, selected, reachable, onOpen: onSelect, onKey }),
@@ -68,7 +70,7 @@ function Canvas({ page, selected, onSelect }: TreeCanvasProps) {
         onlyRenderVisibleElements={page.cards.length > MANY}
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} />
-        <CanvasControls nodes={nodes.length} />
+        <CanvasControls layout={layout} />
       </ReactFlow>
       <Legend seen={seen} />
     </div>

@@ -3,7 +3,7 @@ import type { TreePage } from "@/api/types";
 import type { CardNodeType } from "./CardNode";
 import type { DriverEdgeType } from "./DriverEdge";
 import type { HeadNodeType } from "./HeadNode";
-import { CARD, STAR, type Layout } from "./layout";
+import type { Layout } from "./layout";
 import type { MetricCardProps } from "./MetricCard";
 
 export interface Drawn extends Pick<MetricCardProps, "onOpen" | "onKey"> {
@@ -19,7 +19,7 @@ export function makeNodes({ page, layout, selected, reachable, onOpen, onKey }: 
       id: card.metric,
       type: "card",
       position: layout.spots.get(card.metric) ?? { x: 0, y: 0 },
-      ...(card.metric === page.north_star ? STAR : CARD),
+      ...(card.metric === page.north_star ? layout.star : layout.card),
       data: { card, versus: page.versus, selected: card.metric === selected, reachable: card.metric === reachable, onOpen, onKey },
     }),
   );

@@ -2,7 +2,7 @@
 import { useReactFlow } from "@xyflow/react";
 import { useCallback, useState, type KeyboardEvent } from "react";
 import type { TreePage } from "@/api/types";
-import { CARD, type Layout } from "./layout";
+import type { Layout } from "./layout";
 import { isArrow, walk } from "./walk";
 
 export interface Walk {
@@ -25,7 +25,7 @@ export function useWalk(page: TreePage, layout: Layout, selected: string): Walk 
       const card = document.querySelector<HTMLElement>(`[data-metric="${CSS.escape(next)}"]`);
       card?.focus({ preventScroll: true });
       if (!card || !inView(card)) {
-        void flow.setCenter(spot.x + CARD.width / 2, spot.y + CARD.height / 2, { zoom: flow.getZoom(), duration: 200 });
+        void flow.setCenter(spot.x + layout.card.width / 2, spot.y + layout.card.height / 2, { zoom: flow.getZoom(), duration: 200 });
       }
     },
     [page, layout, flow],

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from beichen.domain.observation import Observation
 from beichen.domain.project import Project
 from beichen.domain.time import Grain
+from beichen.warehouse.port import Limits
 from beichen.workspace.freshness import Freshness
 
 __all__ = ["BoardWorkspace", "Document", "Freshness"]
@@ -45,6 +46,7 @@ class BoardWorkspace(Protocol):
         self,
         metrics: str | Sequence[str],
         *,
+        limits: Limits | None = None,
         by: Sequence[str] = (),
         where: str | None = None,
         grain: Grain | None = None,

@@ -133,7 +133,6 @@ def build_metric_page(
     period, compared = day_of(view["period"]), day_of(view["versus"])
     values = _values(workspace, name, chosen, period)
     now, before = read(values.get(period)), read(values.get(compared))
-    node = next((node for node in view["nodes"] if node["metric"] == name), None)
     return MetricPage(
         metric=name,
         label=Words.of(metric.label),
@@ -150,13 +149,13 @@ def build_metric_page(
         reading=now,
         previous=before,
         change=change_between(now, before, metric.unit, metric.good),
-        status=node["status"] if node else None,
+        status=next((node["status"] for node in view["nodes"] if node["metric"] == name), None),
         trend=_trend(project, chosen, period, values),
         target=_target(project, name, now.value),
         guardrail=_guardrail(project, name, now.value),
         benchmark=_benchmark(workspace, metric, chosen, period, now.value),
         drives=[name_of(project, parent) for parent in _parents(project, name)],
-        drivers=[name_of(project, edge.child) for edge in project.tree.edges_of(name)] if project.tree else [],
+        drivers=[name_of(project, child) for child in _children(project, name)],
         freshness=FreshnessPart.of(workspace.freshness()),
     )
 
@@ -275,6 +274,10 @@ def _benchmark(
         ours = value / base if value is not None and base else None
     of = name_of(workspace.project, benchmark.of) if benchmark.of else None
     return BenchmarkPart(value=benchmark.value, source=benchmark.source, of=of, ours=ours)
+
+
+def _children(project: Project, name: str) -> Sequence[str]:
+    return [edge.child for edge in project.tree.edges_of(name)] if project.tree else []
 
 
 def _parents(project: Project, name: str) -> Sequence[str]:

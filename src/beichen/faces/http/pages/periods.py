@@ -20,7 +20,7 @@ class PeriodName(Part):
     grain: Grain
     name: Words
     short: Words = Field(description="For where the year is plain: W47, 第47周.")
-    days: Words
+    days: Words | None = Field(description="Which days it holds, where the name does not say so.")
     complete: bool
 
 
@@ -59,7 +59,7 @@ def name_period(calendar: Calendar, grain: Grain, start: date, *, complete: bool
         grain=grain,
         name=Words.of(_NAMES[grain](period)),
         short=Words.of(_SHORT[grain](period)),
-        days=Words.of(_days(period)),
+        days=Words.of(_days(period)) if grain is Grain.WEEK else None,
         complete=complete,
     )
 
@@ -146,8 +146,6 @@ def _week(period: Period) -> tuple[int, int]:
 
 def _days(period: Period) -> Text:
     first, last = period.start, period.last_day
-    if first == last:
-        return Text(f"{first.day} {_MONTHS[first.month - 1]}", f"{first.month}月{first.day}日")
     same_month = (first.year, first.month) == (last.year, last.month)
     english_last = f"{last.day} {_MONTHS[last.month - 1]}"
     if same_month:

@@ -6,6 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
+from beichen.domain.project import Project
 from beichen.domain.text import Locale
 from beichen.domain.time import WEEKDAYS, Grain
 from beichen.faces.http.pages.parts import FreshnessPart, MetricName, Part, Words, name_of
@@ -67,11 +68,17 @@ def build_project_page(workspace: BoardWorkspace) -> ProjectPage:
         grain=project.metrics[star].grain if star else None,
         teams=[TeamPart(id=team.id, label=Words.of(team.label)) for team in project.teams.values()],
         people=[PersonPart(id=person.id, name=person.name, team=person.team) for person in project.people.values()],
-        metrics=[name_of(project, name) for name in project.metrics],
+        metrics=[name_of(project, name) for name in _from_the_star(project)],
         periods=[_span(workspace, grain) for grain in Grain],
         freshness=FreshnessPart.of(workspace.freshness()),
         version=workspace.version(),
     )
+
+
+def _from_the_star(project: Project) -> list[str]:
+    """Every metric: first those of the tree, from the North Star down."""
+    first = project.tree.nodes_below(project.tree.north_star) if project.tree else ()
+    return list(dict.fromkeys([*first, *project.metrics]))
 
 
 def _span(workspace: BoardWorkspace, grain: Grain) -> GrainSpan:

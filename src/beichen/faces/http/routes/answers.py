@@ -13,6 +13,10 @@ from beichen.faces.http.pages.metric import metric_named
 from beichen.faces.http.problems import RESPONSES
 from beichen.faces.http.routes.asking import AskedGrain, AskedWorkspace, At, MetricPath, Versus
 from beichen.faces.http.tagged import TaggedRoute
+from beichen.warehouse.port import Limits
+
+# A request may be anybody's: more than this is asked for on the command line.
+REQUEST_LIMITS = Limits(rows=200_000, seconds=30)
 
 router = APIRouter(tags=["answers"], route_class=TaggedRoute, responses=RESPONSES)
 
@@ -46,6 +50,6 @@ def query(
     """What metrics were, by period and segment; what `beichen query --json` prints."""
     for name in metric:
         metric_named(workspace.project, name)
-    found = workspace.query(metric, by=by, where=where, grain=grain, start=start, end=end)
+    found = workspace.query(metric, limits=REQUEST_LIMITS, by=by, where=where, grain=grain, start=start, end=end)
     answers = [answer.as_dict() for answer in found] if isinstance(found, Sequence) else [found.as_dict()]
     return answers if len(answers) > 1 else answers[0]

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { readSearch, writeSearch } from "./search";
+
+test("what is written is read back", () => {
+  const search = { metric: "周活跃 听众&co", at: "2026-11-16", versus: "2025-11-17", grain: "week", lang: "zh", tv: "1" } as const;
+  expect(readSearch(writeSearch(search))).toEqual(search);
+});
+
+test("what makes no sense in an address is left out", () => {
+  expect(readSearch("?at=yesterday&grain=fortnight&lang=fr&tv=yes&other=1")).toEqual({});
+});
+
+test("nothing to say is no question mark", () => {
+  expect(writeSearch({ metric: undefined })).toBe("");
+});

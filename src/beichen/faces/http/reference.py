@@ -1,0 +1,83 @@
+"""Prints the reference page of the HTTP API, made from its OpenAPI document.
+
+`python -m beichen.faces.http.reference > docs/reference/http-api.md`
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+HEAD = """# HTTP API
+
+`beichen serve` answers on `http://127.0.0.1:8600`. Every address gives JSON; the whole description is an OpenAPI document at `/api/v1/openapi.json`.
+
+- A period is named by its first day (`?at=2026-11-16`); without `at` the last complete one is meant, without `versus` the one before it, without `grain` the North Star's own.
+- Integers are exact, other numbers are the shortest decimal that reads back the same, shares are 0–1. What has no value is `null`, with a reason.
+- Every JSON document has an `ETag`; a request with `If-None-Match` is answered `304` while nothing has changed.
+- An error is one document of type `application/problem+json` (RFC 9457): `type`, `title`, `status`, `detail`, and what to do about it in `hint` and `where`.
+- Without a token only names of this machine are answered. To serve others, set `BEICHEN_TOKEN` (a secret, or `@file`): then every address asks for it, as `Authorization: Bearer …` or, in a browser, once as `?token=…`.
+
+"""
+
+SECTIONS = {
+    "answers": "Answers\n\nThe documents of the command line's `--json`; [their fields](json.md).",
+    "board": "The board's documents\n\nWhat each page shows, ready to be drawn.",
+    "live": "Live",
+    "server": "Server",
+}
+
+
+def render_reference() -> str:
+    """The page, in Markdown."""
+    from beichen.faces.http.app import describe_api
+
+    paths = describe_api()["paths"]
+    parts = [HEAD]
+    for tag, title in SECTIONS.items():
+        operations = [(path, found["get"]) for path, found in paths.items() if tag in found["get"]["tags"]]
+        parts.append(f"## {title}\n\n" + "\n".join("\n".join(_operation(*pair)) for pair in operations))
+    return "\n".join(part.strip() + "\n" for part in parts)
+
+
+def _operation(path: str, operation: Mapping[str, Any]) -> Iterator[str]:
+    yield f"### `GET {path}`"
+    yield ""
+    yield operation.get("description") or operation["summary"] + "."
+    yield ""
+    parameters = operation.get("parameters", [])
+    if parameters:
+        yield "| parameter | type | |"
+        yield "| --- | --- | --- |"
+        yield from (_parameter(parameter) for parameter in parameters)
+        yield ""
+    answer = _answer(operation)
+    if answer:
+        yield f"Answers `{answer}`."
+        yield ""
+
+
+def _parameter(parameter: Mapping[str, Any]) -> str:
+    needed = " (needed)" if parameter.get("required") else ""
+    return f"| `{parameter['name']}` | {_type(parameter['schema'])} | {parameter.get('description', '')}{needed} |"
+
+
+def _type(schema: Mapping[str, Any]) -> str:
+    if "anyOf" in schema:
+        return _type(next(part for part in schema["anyOf"] if part.get("type") != "null"))
+    if "$ref" in schema:
+        return str(schema["$ref"]).rsplit("/", 1)[-1].lower()
+    if schema.get("type") == "array":
+        return f"{_type(schema['items'])}, repeatable"
+    return str(schema.get("format", schema.get("type", "")))
+
+
+def _answer(operation: Mapping[str, Any]) -> str:
+    content = next(iter(operation["responses"]["200"]["content"].values()))
+    schema = content.get("schema", {})
+    return str(schema["$ref"]).rsplit("/", 1)[-1] if "$ref" in schema else ""
+
+
+if __name__ == "__main__":
+    sys.stdout.write(render_reference())
