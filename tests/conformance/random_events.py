@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 Row = dict[str, Any]
@@ -28,7 +29,12 @@ ANCHORS = {
     "Australia/Lord_Howe": (date(2024, 4, 7), date(2024, 10, 6)),
     "UTC": (date(2024, 2, 29),),
 }
+CHANGING = ("Europe/London", "America/New_York", "Australia/Lord_Howe")
 ZONES = ("UTC", "Asia/Tokyo", "Asia/Kolkata")  # without changes of the clock: no time of day is there twice
+
+DAYS = ("1 days", "1 days", "2 days", "7 days", "2 weeks", "30 days")
+LENGTHS = (*DAYS, "30 minutes", "1 hours", "2 hours", "24 hours", "36 hours")
+NEAR = ("20 minutes", "1 hours", "2 hours", "1 days", "24 hours")
 
 # SQL text → the same over a row; a comparison with null does not hold.
 CONDITIONS: Mapping[str, Callable[[Row], Any]] = {
@@ -72,6 +78,13 @@ DIMENSIONS = (
 )
 
 
+def world_settings(worlds: int) -> settings:
+    """Worlds are not shrunk: that takes minutes, and a disagreement names its metric, period and segment as it is."""
+    phases = (Phase.explicit, Phase.reuse, Phase.generate)
+    checks = list(HealthCheck)
+    return settings(deadline=None, max_examples=worlds, phases=phases, suppress_health_check=checks, print_blob=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One question."""
@@ -100,17 +113,22 @@ class World:
 
 
 @st.composite
-def worlds(draw: Draw, questions: int) -> World:
-    """A world with `questions` questions."""
-    timezone = draw(st.sampled_from(sorted(ANCHORS)))
+def worlds(draw: Draw, questions: int, clocks_change: bool = False) -> World:
+    """A world with `questions` questions.
+
+    Where the clocks change, all is instants within a few hours, and the questions are those that look ahead in time.
+    """
+    timezone = draw(st.sampled_from(CHANGING if clocks_change else sorted(ANCHORS)))
     anchor = draw(st.sampled_from(ANCHORS[timezone]))
-    clock = draw(st.sampled_from(CLOCKS))
+    clock = draw(st.sampled_from(("instant", "zoned") if clocks_change else CLOCKS))
     zone = draw(st.sampled_from(ZONES))
-    moments = _moments(timezone, anchor, clock, zone)
-    events = _with_duplicates(draw, draw(_many(_event(moments), 30)))
+    moments = _moments(timezone, anchor, clock, zone, near=clocks_change)
+    people = USERS[:2] if clocks_change else (*USERS, *USERS[:3], *USERS[:3], None)
+    events = _with_duplicates(draw, draw(_many(_event(moments, people), 30)))
     payments = draw(_many(_payment(anchor), 10))
     regions = draw(st.dictionaries(st.sampled_from(USERS), st.sampled_from(REGIONS), max_size=len(USERS)))
-    metrics = _metrics(draw, clock, anchor)
+    metrics = _metrics(draw, DAYS if clock == "date" else NEAR if clocks_change else LENGTHS, anchor)
+    asked = [m for m in metrics if not clocks_change or m["type"] in ("conversion", "repeat")]
     settings = {
         "version": 1,
         "name": "World",
@@ -128,16 +146,19 @@ def worlds(draw: Draw, questions: int) -> World:
         events,
         payments,
         [{"id": user, "region": region} for user, region in regions.items()],
-        [draw(_asks(metrics, anchor)) for _ in range(questions)],
+        [draw(_asks(asked, anchor)) for _ in range(questions)],
     )
 
 
-def _moments(timezone: str, anchor: date, clock: str, zone: str) -> st.SearchStrategy[Any]:
-    """Moments within seven weeks of the anchor, many of them at midnight or in the hour that is missing or twice."""
-    days = st.one_of(st.integers(-2, 2), st.integers(-16, 16), st.integers(-50, 50))
-    hours = st.sampled_from((0, 1, 2, 12, 22, 23))
-    ends = st.sampled_from((time(0, 0), time(23, 59, 59, 999999)))
-    clocks = st.one_of(ends, st.builds(time, hours, st.sampled_from((0, 30, 59))))
+def _moments(timezone: str, anchor: date, clock: str, zone: str, *, near: bool) -> st.SearchStrategy[Any]:
+    """Moments within seven weeks of the anchor, many at midnight; near it, in the hours that are missing or twice."""
+    if near:
+        days = st.sampled_from((0, 0, 0, 1, -1))
+        clocks = st.builds(time, st.sampled_from((0, 1, 2)), st.sampled_from((0, 20, 40, 59)))
+    else:
+        days = st.one_of(st.integers(-2, 2), st.integers(-16, 16), st.integers(-50, 50))
+        ends = st.sampled_from((time(0, 0), time(23, 59, 59, 999999)))
+        clocks = st.one_of(ends, st.builds(time, st.sampled_from((0, 1, 2, 12, 22, 23)), st.sampled_from((0, 30, 59))))
     walls = st.builds(lambda day, at: datetime.combine(anchor + timedelta(days=day), at), days, clocks)
     if clock == "date":
         return walls.map(lambda wall: wall.date())
@@ -152,11 +173,11 @@ def _moments(timezone: str, anchor: date, clock: str, zone: str) -> st.SearchStr
     return instants.map(lambda instant: instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None))
 
 
-def _event(moments: st.SearchStrategy[Any]) -> st.SearchStrategy[Row]:
+def _event(moments: st.SearchStrategy[Any], people: Sequence[str | None]) -> st.SearchStrategy[Row]:
     return st.fixed_dictionaries(
         {
             "at": st.one_of(moments, moments, moments, moments, moments, moments, moments, st.none()),
-            "用户 id": st.one_of(st.sampled_from(USERS[:3]), st.sampled_from((*USERS, None))),
+            "用户 id": st.sampled_from(people),
             "account": st.sampled_from((1, 2, 3, None)),
             "kind": st.sampled_from(KINDS),
             "city": st.sampled_from(("Beijing", "上海 🌆", None)),
@@ -237,14 +258,14 @@ def _models(clock: str, zone: str) -> list[Row]:
     return [events, payments, users]
 
 
-def _metrics(draw: Draw, clock: str, anchor: date) -> list[Row]:
+def _metrics(draw: Draw, lengths: Sequence[str], anchor: date) -> list[Row]:
     """At least one metric of each kind, its details drawn."""
-    kinds = [*_simple(draw), *_cumulative(draw), *_entity_kinds(draw, clock), *_over_metrics(draw, anchor)]
+    kinds = [*_simple(draw), *_cumulative(draw), *_entity_kinds(draw, lengths), *_over_metrics(draw, anchor)]
     return [{"role": "input", "grain": draw(st.sampled_from(GRAINS)), **metric} for metric in kinds]
 
 
 def _measure(draw: Draw, *, filtered: bool = True) -> Row:
-    agg = draw(st.sampled_from(("count", "sum", "avg", "min", "max", "count_distinct", "percentile")))
+    agg = draw(st.sampled_from(("count", "sum", "avg", "min", "max", "count_distinct", "percentile", "percentile")))
     measure: Row = {"agg": agg}
     numbers = ("amount", "price", "amount * price", "coalesce(price, 0.5)")
     if agg == "count_distinct":
@@ -252,7 +273,7 @@ def _measure(draw: Draw, *, filtered: bool = True) -> Row:
     elif agg != "count" or draw(st.booleans()):
         measure["expr"] = draw(st.sampled_from(numbers))
     if agg == "percentile":
-        measure["percentile"] = draw(st.sampled_from((0.0, 0.1, 0.5, 0.9, 1.0)))
+        measure["percentile"] = draw(st.sampled_from((0.0, 0.1, 0.35, 0.5, 0.9, 1.0)))
     return measure | (_filter(draw) if filtered else {})
 
 
@@ -296,7 +317,7 @@ def _cumulative(draw: Draw) -> list[Row]:
     ]
 
 
-def _entity_kinds(draw: Draw, clock: str) -> list[Row]:
+def _entity_kinds(draw: Draw, lengths: Sequence[str]) -> list[Row]:
     entity: Row = {"model": "events", "entity": draw(st.sampled_from(("user", "user", "account")))}
     having = {
         "days": {"agg": "count_distinct", "expr": "local_date()", **_filter(draw)},
@@ -316,14 +337,17 @@ def _entity_kinds(draw: Draw, clock: str) -> list[Row]:
             **_cohort(draw),
         },
     ]
-    days_only = ("1 days", "2 days", "7 days", "2 weeks", "30 days")
-    lengths = st.sampled_from(days_only if clock == "date" else (*days_only, "30 minutes", "2 hours", "36 hours"))
     for count in ("entities", "events"):
         ends = {"from": _filter(draw), "to": _filter(draw)}
-        shared: Row = {**entity, "within": draw(lengths), "count": count}
+        shared: Row = {**entity, "within": draw(st.sampled_from(lengths)), "count": count}
         rows.append({"name": f"converted_{count}", "type": "conversion", **shared, **ends})
         event = _filter(draw)
-        repeated: Row = {**entity, "within": draw(lengths), "count": count, **({"event": event} if event else {})}
+        repeated: Row = {
+            **entity,
+            "within": draw(st.sampled_from(lengths)),
+            "count": count,
+            **({"event": event} if event else {}),
+        }
         rows.append({"name": f"repeated_{count}", "type": "repeat", **repeated})
     for of in ("people", "engaged"):
         for state in ("new", "retained", "resurrected", "lapsed"):

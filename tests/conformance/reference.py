@@ -25,7 +25,6 @@ from beichen.domain.metric import (
     Repeat,
     Retention,
     Simple,
-    State,
     Threshold,
     model_of,
     parts_of,
@@ -254,14 +253,11 @@ class _Question:
             return lifecycle_cell(spec, of, scenes[segment], period)
 
         def used(chosen: Sequence[Period]) -> set[Segment]:
-            lapsing = chosen if spec.state is State.LAPSED else ()
-            before = [Period(self._start(period, -1), period.start) for period in lapsing]
-            return self._used(of, parted, [*chosen, *before])
+            """Those of the metric whose entities they are; an entity that lapsed may have left its segment empty."""
+            left = {segment for segment in parted for period in chosen if cell(segment, period).value}
+            return self._used(of, parted, chosen) | left
 
         return _Series(periods, used, cell)
-
-    def _start(self, period: Period, steps: int) -> date:
-        return self.reference.project.calendar.shift(period.start, self.grain, steps)
 
     def _scene(self, spec: Any, events: list[Event], span: Span) -> Scene:
         model = self.reference.project.models[spec.model]

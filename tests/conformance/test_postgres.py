@@ -11,17 +11,15 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from beichen.workspace.open import Workspace, open_workspace
 
 from .expected import TEA_HOUSE, copy_project, data_folder, expected_files, spec_folder
-from .random_events import World, worlds
+from .random_events import World, world_settings, worlds
 from .test_random_events import QUESTIONS, assert_world_agrees
 from .test_spec_projects import all_differences
 from .world_files import write_world
-
-FEW = settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck), print_blob=True)
 
 
 def test_tea_house_gives_the_numbers_computed_by_hand(postgres_database: str, tmp_path: Path) -> None:
@@ -43,7 +41,7 @@ def test_oulad_gives_every_expected_number(postgres_database: str, tmp_path: Pat
         assert all_differences(workspace, expected_files(spec)) == {}
 
 
-@FEW
+@world_settings(15)
 @given(world=worlds(questions=QUESTIONS))
 def test_engine_answers_what_the_reference_answers(postgres_url: str, world: World) -> None:
     with tempfile.TemporaryDirectory() as folder, new_database(postgres_url) as database:

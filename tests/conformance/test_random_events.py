@@ -6,23 +6,33 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from beichen.errors import BeichenError
 from beichen.workspace.open import Workspace, open_workspace
 
 from .agreement import disagreements
-from .random_events import Ask, World, worlds
+from .random_events import Ask, World, world_settings, worlds
 from .reference import Reference
 from .world_files import is_refused, reference_of, write_world
 
-QUESTIONS = 12
-SLOW = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck), print_blob=True)
+QUESTIONS = 20
 
 
-@SLOW
+@world_settings(50)
 @given(world=worlds(questions=QUESTIONS))
 def test_engine_answers_what_the_reference_answers(world: World) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = open_workspace(write_world(world, Path(folder) / "world"))
+        try:
+            assert_world_agrees(workspace, world)
+        finally:
+            workspace.close()
+
+
+@world_settings(12)
+@given(world=worlds(questions=QUESTIONS, clocks_change=True))
+def test_engine_looks_ahead_as_the_reference_does_where_the_clocks_change(world: World) -> None:
     with tempfile.TemporaryDirectory() as folder:
         workspace = open_workspace(write_world(world, Path(folder) / "world"))
         try:

@@ -86,6 +86,20 @@ def test_minutes_are_elapsed_time_in_the_hour_that_is_there_twice(tmp_path: Path
     assert [(row["numerator"], row["denominator"]) for row in rows_of(opened[0], "again")][:1] == [(1, 2)]
 
 
+def test_day_ends_at_the_same_time_of_the_clock_and_24_hours_do_not(tmp_path: Path, opened: list[Workspace]) -> None:
+    # The night of 31 March has 23 hours in London: from 12:00 to 12:30 of the next day are 23½ hours.
+    noon, half_past = utc(2024, 3, 30, 12, 0), utc(2024, 3, 31, 11, 30)
+    table = visits((noon, "amy"), (half_past, "amy"), (utc(2024, 4, 9), "bob"), at=pa.timestamp("us", "UTC"))
+    again = {"type": "repeat", "model": "visits", "entity": "user"}
+    metrics = [
+        {"name": "in_a_day", "within": "1 days", **again},
+        {"name": "in_24_hours", "within": "24 hours", **again},
+    ]
+    opened.append(small_workspace(tmp_path, {"visits": table}, metrics, timezone="Europe/London"))
+    assert values_of(opened[0], "in_a_day")["2024-03-30"] == 0
+    assert values_of(opened[0], "in_24_hours")["2024-03-30"] == 1
+
+
 def test_dates_are_complete_through_the_latest_and_timestamps_through_the_day_before(
     tmp_path: Path, opened: list[Workspace]
 ) -> None:
@@ -278,3 +292,29 @@ def test_bare_name_that_two_models_offer_is_refused_with_both_full_names(
     with pytest.raises(BeichenError, match=r"(?s)users\.region.*addresses\.region|addresses\.region.*users\.region"):
         opened[0].query("people", by="region")
     assert values_of(opened[0], "people", by="users.region") == {"2024-01-01 north": 1, "2024-01-01 None": 1}
+
+
+def test_test_is_applied_within_the_segment_where_an_entity_is_in_several(
+    tmp_path: Path, opened: list[Workspace]
+) -> None:
+    # Household 7 is of amy in the north and bob in the south: each came once, the household twice.
+    rows = [(on(1, 1), "amy", "7"), (on(1, 2), "bob", "7"), (on(1, 5), "amy", "8")]
+    model = VISITS | {"entities": [{"name": "household", "expr": "device"}, {"name": "user", "expr": "who"}]}
+    users = {"name": "users", "table": "users", "entities": [{"name": "user", "expr": "id", "type": "primary"}]}
+    users["dimensions"] = [{"name": "region", "expr": "region", "scope": "entity"}]
+    household: dict[str, Any] = {"model": "visits", "entity": "household", "grain": "week"}
+    metrics = [
+        {"name": "back", "type": "retention", "days": [1, 3], **household},
+        {"name": "again", "type": "repeat", "within": "3 days", **household},
+        {"name": "keen", "type": "threshold", "having": {"n": {"agg": "count"}}, "where": "n >= 2", **household},
+    ]
+    tables = {
+        "visits": visits(*rows, at=pa.date32()),
+        "users": pa.table({"id": ["amy", "bob"], "region": ["north", "south"]}),
+    }
+    opened.append(small_workspace(tmp_path, tables, metrics, models=[model, users]))
+    totals = [(row["numerator"], row["denominator"]) for name in ("back", "again") for row in rows_of(opened[0], name)]
+    assert totals == [(1, 2), (1, 3)]
+    assert values_of(opened[0], "keen") == {"2024-01-01": 1}
+    for name in ("back", "again", "keen"):
+        assert values_of(opened[0], name, by="region") == {"2024-01-01 north": 0, "2024-01-01 south": 0}, name

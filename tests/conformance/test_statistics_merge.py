@@ -7,22 +7,21 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from beichen.domain.time import Grain
 from beichen.engine.answer import Row
 from beichen.workspace.open import Workspace, open_workspace
 
-from .random_events import World, worlds
+from .random_events import World, world_settings, worlds
 from .world_files import write_world
 
-MERGED = settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck), print_blob=True)
 LINEAR = {"count", "sum", "avg"}
 ENTITY_KINDS = {"threshold", "lifecycle", "retention", "conversion", "repeat"}
 Statistics = dict[str, int | float | None]
 
 
-@MERGED
+@world_settings(12)
 @given(world=worlds(questions=0))
 def test_days_add_up_to_weeks(world: World) -> None:
     """Counts, sums and averages add over time, and so do conversions and repeats of single events."""
@@ -39,7 +38,7 @@ def test_days_add_up_to_weeks(world: World) -> None:
         workspace.close()
 
 
-@MERGED
+@world_settings(12)
 @given(world=worlds(questions=0))
 def test_segments_of_an_entitys_dimension_add_up_to_the_total(world: World) -> None:
     """Everything that adds over `scope: entity`: each user has one region at most."""
@@ -59,7 +58,7 @@ def test_segments_of_an_entitys_dimension_add_up_to_the_total(world: World) -> N
         workspace.close()
 
 
-@MERGED
+@world_settings(12)
 @given(world=worlds(questions=0))
 def test_states_of_the_lifecycle_walk_from_one_period_to_the_next(world: World) -> None:
     """of = new + retained + resurrected, and of(P) = of(P−1) − lapsed + new + resurrected."""
