@@ -29,15 +29,6 @@ def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
     present = exp.not_(exp.Is(this=entity.copy(), expression=exp.null()))
     # an entity has one value of what a primary model says of it: only other dimensions tell its segments apart
     varying = scan.varying(spec.entity)
-    # first ever: rows before the periods asked tell who is no newcomer
-    firsts = scan.select(
-        [("entity", entity), ("day", exp.Min(this=scan.clock.day.copy()))],
-        present,
-        scan.filter(spec.cohort_filter),
-        bounds=Bounds(None, scan.bounds.until),
-        slices_first=1,
-    )
-    firsts = group_by_position(firsts, 1 + len(scan.by))
     visits = scan.select(
         [("entity", entity), ("day", scan.clock.day)],
         present,
@@ -46,26 +37,42 @@ def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
         slices_first=1,
         slices=varying,
     )
-    cohort = _cohort(scan, spec.comeback)
+    numerator, denominator = f"{metric.name}_numerator", f"{metric.name}_denominator"
+    query = exp.select(
+        column(PERIOD, "cohort"),
+        *scan.keys("cohort"),
+        named(exp.Count(this=column("entity", "returned")), numerator),
+        named(count_rows(), denominator),
+    )
+    query = query.from_("cohort").join("returned", on=_meets("returned", varying), join_type="left")
+    query = group_by_position(query, 1 + len(scan.by))
+    query = query.with_("firsts", as_=_firsts(scan, spec, entity, present))
+    query = query.with_("cohort", as_=_cohort(scan, spec.comeback))
+    query = query.with_("visits", as_=visits).with_("returned", as_=_returned(varying))
+    return Statement(query, {metric.name: Reading((numerator, denominator))}, segments=_segments(scan, spec, present))
+
+
+def _firsts(scan: Scan, spec: Retention, entity: exp.Expr, present: exp.Expr) -> exp.Select:
+    """The first day ever of each entity: rows before the periods asked for tell who is no newcomer."""
+    firsts = scan.select(
+        [("entity", entity), ("day", exp.Min(this=scan.clock.day.copy()))],
+        present,
+        scan.filter(spec.cohort_filter),
+        bounds=Bounds(None, scan.bounds.until),
+        slices_first=1,
+    )
+    return group_by_position(firsts, 1 + len(scan.by))
+
+
+def _returned(varying: Sequence[str]) -> exp.Select:
+    """The newcomers with a row on the days on which they may come back."""
     in_time = all_of(
         _meets("visits", varying),
         exp.GTE(this=column("day", "visits"), expression=column("since", "cohort")),
         exp.LT(this=column("day", "visits"), expression=column("until", "cohort")),
     )
     returned = exp.select(*(column(name, "cohort") for name in varying), column("entity", "cohort")).distinct()
-    returned = returned.from_("cohort").join("visits", on=in_time)
-    query = exp.select(
-        column(PERIOD, "cohort"),
-        *scan.keys("cohort"),
-        named(exp.Count(this=column("entity", "returned")), f"{metric.name}_numerator"),
-        named(count_rows(), f"{metric.name}_denominator"),
-    )
-    query = query.from_("cohort").join("returned", on=_meets("returned", varying), join_type="left")
-    query = group_by_position(query, 1 + len(scan.by))
-    for step, statement in (("firsts", firsts), ("cohort", cohort), ("visits", visits), ("returned", returned)):
-        query = query.with_(step, as_=statement)
-    reading = Reading((f"{metric.name}_numerator", f"{metric.name}_denominator"))
-    return Statement(query, {metric.name: reading}, segments=_segments(scan, spec, present))
+    return returned.from_("cohort").join("visits", on=in_time)
 
 
 def _segments(scan: Scan, spec: Retention, present: exp.Expr) -> exp.Select | None:
