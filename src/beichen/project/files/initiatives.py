@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from beichen.domain.initiative import Initiative
 from beichen.domain.text import Text
@@ -27,6 +27,10 @@ initiatives:
 """
 
 
+_VALUE = {"type": ["string", "null"]}
+SegmentValues = Annotated[Any, WithJsonSchema({"anyOf": [_VALUE, {"type": "array", "items": _VALUE}]})]
+
+
 class InitiativeShape(Shape):
     noun: ClassVar[str] = "an initiative"
 
@@ -36,7 +40,7 @@ class InitiativeShape(Shape):
     from_: Day = Field(alias="from", description="Its first day.")
     until: Day | None = Field(default=None, description="Its last day; absent while it runs.")
     metrics: list[Name] = Field(description="The metrics that it was to move, the first above all.", min_length=1)
-    segment: dict[Name, Any] = Field(
+    segment: dict[Name, SegmentValues] = Field(
         default_factory=dict,
         description="To whom: a value or values by dimension; absent: everyone.",
         examples=[{"channel": ["ads", "store"]}],

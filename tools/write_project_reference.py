@@ -1,12 +1,8 @@
-"""Reference pages of the project's files and of the lint rules, made from the code that reads and checks them.
-
-`python -m beichen.project.reference docs/reference` writes them.
-"""
+"""Write docs/reference/project-files.md and rules.md from the code that reads and checks a project."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,21 +15,26 @@ from beichen.project.rules import RULES
 from beichen.project.schema import json_schemas, schema_of
 from beichen.project.shape import Shape
 
+_WRITTEN = "<!-- written by tools/write_project_reference.py -->"
+PAGES = Path(__file__).parents[1] / "docs" / "reference"
 
-def reference_pages() -> dict[str, str]:
-    """The pages in Markdown, by file name."""
+
+def main() -> None:
+    """Write the pages."""
+    for name, page in render_pages().items():
+        (PAGES / name).write_text(page, encoding="utf-8")
+
+
+def render_pages() -> dict[str, str]:
+    """The pages as they must be, by file name."""
     return {"project-files.md": _files_page(), "rules.md": _rules_page()}
-
-
-def write_pages(folder: Path) -> None:
-    """Write the pages into a folder."""
-    for name, page in reference_pages().items():
-        (folder / name).write_text(page, encoding="utf-8")
 
 
 def _rules_page() -> str:
     lines = [
         "# Lint rules",
+        "",
+        _WRITTEN,
         "",
         "What `beichen check` finds in a project that reads well and still misleads. Each rule has a stable code.",
         "",
@@ -53,6 +54,8 @@ def _rules_page() -> str:
 def _files_page() -> str:
     lines = [
         "# The files of a project",
+        "",
+        _WRITTEN,
         "",
         "A project is a folder of YAML files. Files of the kinds that have a folder may be named as you like and may lie "
         "in folders of their own; `.yml` and `.yaml` are read. A key that is not listed here is refused, with the line "
@@ -141,11 +144,13 @@ def _type(schema: Any, definitions: Mapping[str, Any]) -> str:
             return "by name: " + _type(values, definitions)
         case {"type": "string", "format": "date"}:
             return "a day"
+        case {"type": ["string", "null"]}:
+            return "text or null"
         case {"type": [*_]}:
             return "SQL"
         case {"type": str(kind)}:
             return {"string": "text", "integer": "whole number", "boolean": "true or false"}.get(kind, kind)
-    return "a value, or a list of them"
+    raise ValueError(f"no words for {schema}")
 
 
 def _noun(name: str) -> str:
@@ -161,4 +166,4 @@ def _nouns(shape: type[Shape]) -> Iterator[tuple[str, str]]:
 _NOUNS = dict(_nouns(Shape))
 
 if __name__ == "__main__":
-    write_pages(Path(sys.argv[1]))
+    main()
