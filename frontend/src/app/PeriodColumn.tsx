@@ -9,7 +9,7 @@ export interface PeriodColumnProps {
   title: string;
   periods: PeriodName[];
   chosen: string | undefined;
-  first?: string; // a choice before all periods, whose value is ""
+  first: string; // a choice before all periods, whose value is ""
   onChoose: (start: string) => void;
 }
 
@@ -23,12 +23,10 @@ export function PeriodColumn({ name, title, periods, chosen, first, onChoose }: 
     <fieldset className={styles.column}>
       <legend>{title}</legend>
       <div ref={list} className={styles.list}>
-        {first !== undefined && (
-          <label className={styles.row}>
-            <input type="radio" name={name} checked={chosen === ""} onChange={() => onChoose("")} />
-            <span>{first}</span>
-          </label>
-        )}
+        <label className={styles.row}>
+          <input type="radio" name={name} checked={chosen === ""} onChange={() => onChoose("")} />
+          <span>{first}</span>
+        </label>
         {periods.map((period) => (
           <label key={period.start} className={styles.row}>
             <input type="radio" name={name} checked={chosen === period.start} onChange={() => onChoose(period.start)} />

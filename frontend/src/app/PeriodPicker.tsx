@@ -16,7 +16,7 @@ export interface PeriodPickerProps {
 
 export function PeriodPicker({ stepping, onEarlier, onLater }: PeriodPickerProps) {
   const { t, say } = useSpeech();
-  const { versus: asked } = useSearch();
+  const { at, versus: asked } = useSearch();
   const { shown, versus, periods, earlier, later } = stepping;
   return (
     <div className={controls.group}>
@@ -36,7 +36,14 @@ export function PeriodPicker({ stepping, onEarlier, onLater }: PeriodPickerProps
         }
       >
           <div className={styles.columns}>
-            <PeriodColumn name="at" title={t("period.shown")} periods={periods} chosen={shown?.start} onChoose={(at) => changeSearch({ at, versus: undefined })} />
+            <PeriodColumn
+              name="at"
+              title={t("period.shown")}
+              first={t("period.latest")}
+              periods={periods}
+              chosen={at ?? ""}
+              onChoose={(start) => changeSearch({ at: start || undefined, versus: undefined })}
+            />
             <PeriodColumn
               name="versus"
               title={t("period.versus")}

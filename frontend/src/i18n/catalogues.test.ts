@@ -21,3 +21,12 @@ test("blanks are filled, and what the server says is said in the language in for
   expect(t("versus", { period: "第46周" })).toBe("较第46周");
   expect(say({ en: "Week 46", zh: "第46周" })).toBe("第46周");
 });
+
+test("every text is used", () => {
+  const sources = import.meta.glob(["../**/*.{ts,tsx}", "!./*.ts"], { query: "?raw", import: "default", eager: true });
+  const code = Object.values(sources).join("\n");
+  // A key may be put together, as in t(`status.${status}`).
+  const made = [...code.matchAll(/`([\w.]+\.)\$\{/g)].map((match) => match[1]!);
+  const unused = Object.keys(CATALOGUES.en).filter((key) => !code.includes(`"${key}"`) && !made.some((start) => key.startsWith(start)));
+  expect(unused).toEqual([]);
+});

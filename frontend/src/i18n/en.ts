@@ -17,7 +17,6 @@ export const en = {
   "grain.short.quarter": "Q",
   "grain.short.year": "Y",
 
-  "period": "Period",
   "period.choose": "Choose the period",
   "period.shown": "Shown",
   "period.versus": "Compared with",
@@ -103,8 +102,6 @@ export const en = {
   "loading": "Loading",
   "empty.tree": "No values yet",
   "empty.tree.hint": "Load data and compute it: beichen load, then beichen refresh",
-  "empty.star": "This project has no tree yet",
-  "empty.star.hint": "Name a North Star and its drivers in tree.yml",
   "empty.page": "There is no such page",
   "empty.page.back": "To the metric tree",
 
@@ -124,7 +121,6 @@ export const en = {
   "tree.limit": "limit {limit}",
 
   "panel.close": "Close panel",
-  "panel.value": "User value",
   "panel.owner": "Owner",
   "panel.owner.none": "Nobody yet",
   "panel.target": "Target",

@@ -19,7 +19,6 @@ export const zh: Record<MessageKey, string> = {
   "grain.short.quarter": "季",
   "grain.short.year": "年",
 
-  "period": "周期",
   "period.choose": "选择周期",
   "period.shown": "查看周期",
   "period.versus": "对比周期",
@@ -105,8 +104,6 @@ export const zh: Record<MessageKey, string> = {
   "loading": "加载中",
   "empty.tree": "还没有数据",
   "empty.tree.hint": "先导入数据再计算：beichen load，然后 beichen refresh",
-  "empty.star": "该项目还没有指标树",
-  "empty.star.hint": "请在 tree.yml 中写明北极星指标及其驱动",
   "empty.page": "页面不存在",
   "empty.page.back": "前往指标树",
 
@@ -126,7 +123,6 @@ export const zh: Record<MessageKey, string> = {
   "tree.limit": "限值 {limit}",
 
   "panel.close": "关闭面板",
-  "panel.value": "用户价值",
   "panel.owner": "负责人",
   "panel.owner.none": "暂无",
   "panel.target": "目标",

@@ -1,11 +1,11 @@
 /** What shapes and lines mean. */
-import type { Status } from "@/api/types";
+import type { PeriodName, Status } from "@/api/types";
 import { STATUSES, StatusMark, statusText } from "@/components/StatusMark";
 import { useSpeech } from "@/i18n";
 import styles from "./Legend.module.css";
 
-export function Legend({ seen }: { seen: ReadonlySet<Status> }) {
-  const { t } = useSpeech();
+export function Legend({ seen, versus }: { seen: ReadonlySet<Status>; versus: PeriodName | null }) {
+  const { t, say } = useSpeech();
   return (
     <ul className={styles.legend} aria-label={t("tree.legend")}>
       {STATUSES.filter((status) => seen.has(status)).map((status) => (
@@ -22,6 +22,7 @@ export function Legend({ seen }: { seen: ReadonlySet<Status> }) {
         <i className={styles.line} data-kind="influence" aria-hidden="true" />
         {t("tree.legend.influence")}
       </li>
+      {versus && <li>{`▲▼ ${t("versus", { period: say(versus.short) })}`}</li>}
     </ul>
   );
 }

@@ -72,7 +72,7 @@ function Canvas({ page, selected, onSelect }: TreeCanvasProps) {
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} />
         <CanvasControls layout={layout} />
       </ReactFlow>
-      <Legend seen={seen} />
+      <Legend seen={seen} versus={page.versus} />
     </div>
   );
 }

@@ -19,7 +19,7 @@ def run_server(
     workspace: BoardWorkspace,
     *,
     host: str = "127.0.0.1",
-    port: int = 8000,
+    port: int = 8600,
     token: str | None = None,
     key: str | None = None,
     on_ready: Callable[[str], None] = lambda url: None,

@@ -1,0 +1,98 @@
+"""Takes the pictures of docs/img from the demo project: `python tests/browser/shots.py [DEMO_FOLDER]`."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.serving import serve_in_thread  # noqa: E402  (the path above makes it importable)
+
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+USERS = 20_000
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture."""
+
+    name: str
+    address: str
+    size: tuple[int, int] = (1440, 900)
+    theme: str = "light"
+
+
+SHOTS = (
+    Shot("board.png", "/?lang=en"),
+    Shot("board.zh.png", "/?lang=zh"),
+    Shot("board-dark.png", "/?lang=en", theme="dark"),
+    Shot("board-tv.png", "/?lang=zh&tv=1", (1920, 1080), "dark"),
+    Shot("board-phone.png", "/?lang=zh", (390, 844)),
+)
+
+
+def main() -> None:
+    """Take every picture."""
+    target = ROOT / "docs" / "img"
+    target.mkdir(parents=True, exist_ok=True)
+    with demo_folder() as folder, board(folder) as url, sync_playwright() as engine:
+        chromium = engine.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        for shot in SHOTS:
+            take(chromium, url, shot, target)
+        chromium.close()
+
+
+@contextmanager
+def demo_folder() -> Iterator[Path]:
+    """The folder named on the command line, or a new demo."""
+    if len(sys.argv) > 1:
+        yield Path(sys.argv[1])
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "lumen"
+        command = [sys.executable, "-m", "beichen", "demo", str(folder), "--users", str(USERS), "--no-serve"]
+        subprocess.run(command, check=True)
+        yield folder
+
+
+@contextmanager
+def board(folder: Path) -> Iterator[str]:
+    import beichen
+
+    with beichen.open(folder) as workspace, serve_in_thread(workspace) as url:
+        yield url
+
+
+def take(chromium: Any, url: str, shot: Shot, target: Path) -> None:
+    """Open the address, wait until everything has arrived, and keep what is seen."""
+    width, height = shot.size
+    context = chromium.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=shot.theme,
+        device_scale_factor=2 if width < 1000 else 1.5,
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.goto(url + shot.address)
+    page.wait_for_selector(":is([data-panel] canvas, [data-row]):visible")
+    page.wait_for_function(
+        "document.querySelectorAll('[aria-busy=true]').length === 0 && document.fonts.status === 'loaded'"
+    )
+    page.wait_for_timeout(1500)
+    page.screenshot(path=target / shot.name)
+    context.close()
+
+
+if __name__ == "__main__":
+    main()
