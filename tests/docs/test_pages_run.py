@@ -6,6 +6,7 @@ An invisible mark before a code block says what it is:
     <!-- run -->                        the block is typed into a shell, or run by Python
     <!-- output -->                     the block is what the last run prints; `…` stands for anything
     <!-- as in: docs/page.md -->        the block is one of that page, which is run
+    <!-- after: docs/page.md -->        stands alone: what that page does has been done before
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ BLOCK = re.compile(
     r"^<!-- (?P<mark>file|run|output|as in)(?:: (?P<path>[^ ]+))? -->\n+```(?P<language>\w*)[^\n]*\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
+
+AFTER = re.compile(r"^<!-- after: ([^ ]+) -->$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -53,23 +56,32 @@ def test_page_does_what_it_says(page: Path, tmp_path: Path) -> None:
     environment = _environment(tmp_path)
     folder = tmp_path / "desk"
     folder.mkdir()
+    before = AFTER.search(page.read_text(encoding="utf-8"))
+    if before is not None:
+        _follow(ROOT / before[1], folder, environment)
+    _follow(page, folder, environment)
+
+
+def _follow(page: Path, folder: Path, environment: dict[str, str]) -> None:
+    """Do what a page says, one block after the other."""
     printed = ""
     for block in _blocks(page):
         place = f"{page.name}:{block.line}"
+        if block.mark == "run":
+            printed = _run(block, folder, environment, place)
+            continue
+        if block.mark == "output":
+            assert _matches(block.text, printed), f"{place}: what is printed is\n{printed}"
+            continue
+        assert block.path is not None
         if block.mark == "file":
-            assert block.path is not None
             target = folder / block.path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(block.text, encoding="utf-8")
-        elif block.mark == "as in":
-            assert block.path is not None
+        else:
             assert any(_holds(other, block) for other in _blocks(ROOT / block.path)), (
                 f"{place}: {block.path} has no such block"
             )
-        elif block.mark == "run":
-            printed = _run(block, folder, environment, place)
-        else:
-            assert _matches(block.text, printed), f"{place}: what is printed is\n{printed}"
 
 
 def _holds(other: Block, block: Block) -> bool:

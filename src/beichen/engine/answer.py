@@ -43,10 +43,11 @@ class Row:
         }
 
 
-class Answer(Sequence[Row]):
-    """All periods × all segments of one metric, by period, then segment.
+class Answer:
+    """All periods × all segments of one metric, by period, then segment; iterated, it gives its rows.
 
-    Speaks the Arrow PyCapsule interface: `polars.DataFrame(answer)`,
+    Not a `Sequence` by type, or polars would take it for a list of objects. Speaks the
+    Arrow PyCapsule interface: `polars.DataFrame(answer)`,
     `pyarrow.table(answer)` and `pandas.DataFrame.from_arrow(answer)` work. Arrow
     columns: period (date), one text column a dimension, value (double, or int64
     when every value is an integer), reason (text), numerator, denominator (likewise),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from beichen.errors import BeichenError
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from beichen.engine.answer import Answer
 
 _LARGEST = 2**63
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def answer_table(answer: Answer) -> Table:
@@ -21,7 +23,7 @@ def answer_table(answer: Answer) -> Table:
     from arro3.core import Array, DataType, Table
 
     rows = list(answer)
-    columns: dict[str, Any] = {"period": Array([row.period for row in rows], DataType.date32())}
+    columns: dict[str, Any] = {"period": _days([row.period for row in rows])}
     for index, name in enumerate(answer.by):
         # a dimension may have the name of a column of ours
         key = (
@@ -47,6 +49,13 @@ def answer_frame(answer: Answer) -> pd.DataFrame:
         raise BeichenError("to_pandas() needs pandas", hint="pip install pandas pyarrow") from error
     table = answer_table(answer)
     return pandas.DataFrame({name: table.column(name).combine_chunks().to_pylist() for name in table.column_names})
+
+
+def _days(days: Sequence[date]) -> Array:
+    """Dates; arro3 makes them from the days since 1970."""
+    from arro3.core import Array, DataType
+
+    return Array([day.toordinal() - _EPOCH for day in days], DataType.int32()).cast(DataType.date32())
 
 
 def _numbers(values: Sequence[Any]) -> Array:
