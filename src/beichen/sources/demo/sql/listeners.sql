@@ -1,6 +1,13 @@
 -- Everyone who ever signs up, with all that is decided about a person once: who they are, whether the
 -- app becomes a habit, how strong a habit, and when it ends.
 
+-- Words as enumerations: one byte each through every later step.
+create type channel as enum ('app_store', 'search', 'friends', 'short_video', 'preinstalled', 'waitlist');
+create type region as enum ('east', 'south', 'north', 'central', 'southwest', 'northeast', 'northwest');
+create type city_tier as enum ('tier_1', 'tier_2', 'tier_3', 'tier_4');
+create type device as enum ('android', 'ios', 'web', 'car', 'speaker');
+create type arm as enum ('control', 'guided');
+
 create table channels as
   select * from (values
     ('app_store',    0.29, 0.158),
@@ -68,10 +75,11 @@ create table listeners as
     from equipped
   )
   select row_number() over (order by joined, arrival, number) as user_id,
-         joined, channel, region, city_tier, device, variant, zeal, stays_on, pace, leaves, lag,
+         joined, channel::channel as channel, region::region as region, city_tier::city_tier as city_tier,
+         device::device as device, variant::arm as variant, zeal, stays_on, pace, leaves, lag,
          case when makes_lists then first_list end as first_list,
          case when takes_pushes then least(mutes_anyway, mutes_then) end as mutes,
          case when draw(extra, 3) < 0.09 then 'web' when draw(extra, 3) < 0.17 then 'car'
-              when draw(extra, 3) < 0.28 then 'speaker' else device end as other_device
+              when draw(extra, 3) < 0.28 then 'speaker' else device end::device as other_device
   from inclined
   order by user_id;

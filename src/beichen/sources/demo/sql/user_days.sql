@@ -18,7 +18,7 @@ create or replace temp table user_days as
            effect_listening(n, region, device, version, channel, variant) as pull
     from candidates
     -- Most of the silent ones are not looked at any closer: no chance of theirs comes near 0.05.
-    where habitual or n - joined < 7 or fine_draw(roll) < 0.05 or (n <= mutes and n - joined < 120)
+    where habitual or n - joined < 7 or fine_draw(roll) < 0.05 or (n <= mutes and n - joined < 120 and draw(roll, 2) < 0.6)
   ), weighed as (
     select *,
            case when n = joined then 0.96
