@@ -7,15 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import sqlglot
 from sqlglot import exp
-from sqlglot.errors import SqlglotError
 
 from beichen.domain.model import Dimension, Model
 from beichen.domain.project import Project
 from beichen.engine.build import column
 from beichen.engine.expressions import parse_expression, parse_request, tie_columns
 from beichen.engine.lower import DIALECTS
+from beichen.engine.shadows import mark_tables
+from beichen.engine.tables import parse_query, parse_table, tables_of
 from beichen.errors import ProjectError, QueryError, StatementError, did_you_mean
 from beichen.warehouse.port import Column, Warehouse
 
@@ -73,9 +73,11 @@ class BoundModel:
         if self.staged is not None:
             return exp.alias_(exp.table_(self.staged, quoted=True), self.name, table=True, quoted=True)
         if self.model.table is not None:
-            table = exp.to_table(self.model.table, dialect=self.project.dialect)
-            return exp.alias_(_fold(table, self), self.name, table=True, quoted=True)
-        return exp.Subquery(this=self.query(), alias=exp.TableAlias(this=exp.to_identifier(self.name, quoted=True)))
+            table = _fold(parse_table(self.project, self.model), self)
+            return mark_tables(exp.alias_(table, self.name, table=True, quoted=True))
+        return exp.Subquery(
+            this=mark_tables(self.query()), alias=exp.TableAlias(this=exp.to_identifier(self.name, quoted=True))
+        )
 
     def query(self) -> exp.Query:
         """The query of a model that has one."""
@@ -110,7 +112,8 @@ class BoundModel:
             ) from error
 
     def _unreadable(self, error: StatementError) -> ProjectError:
-        missing = sorted(table for table in tables_of(self.project, self.model) if not self.warehouse.has_table(table))
+        quoted = {name: exp.to_identifier(name, quoted=True).sql() for name in tables_of(self.project, self.model)}
+        missing = sorted(name for name, table in quoted.items() if not self.warehouse.has_table(table))
         if not missing:
             return ProjectError(f"model {self.name!r}: {error.message}", hint=error.hint, where=self.model.where)
         known = [source.table for source in self.project.sources.values()]
@@ -271,45 +274,6 @@ def bind_models(project: Project, warehouse: Warehouse) -> dict[str, BoundModel]
     for model in project.models.values():
         bound[model.name] = BoundModel(project, model, warehouse, bound)
     return bound
-
-
-def parse_query(project: Project, model: Model) -> exp.Query:
-    """A model's `sql`.
-
-    Raises:
-        ProjectError: it is not one query.
-    """
-    try:
-        parsed = [tree for tree in sqlglot.parse(model.sql or "", dialect=project.dialect) if tree is not None]
-    except SqlglotError as error:
-        raise ProjectError(
-            f"model {model.name!r}: its sql does not parse", hint=str(error).splitlines()[0], where=model.where
-        ) from error
-    if len(parsed) != 1 or not isinstance(parsed[0], exp.Query):
-        raise ProjectError(
-            f"model {model.name!r}: its sql is not one query", hint="write a single SELECT", where=model.where
-        )
-    return parsed[0]
-
-
-def tables_of(project: Project, model: Model) -> frozenset[str]:
-    """The names of the tables that a model reads, in lower case, common table expressions left out."""
-    key = (project.dialect, model.table, model.sql)
-    if key not in _TABLES:
-        _TABLES[key] = _find_tables(project, model)
-    return _TABLES[key]
-
-
-_TABLES: dict[tuple[str, str | None, str | None], frozenset[str]] = {}
-"""Asked for every metric of every answer, and costly to parse; told by the text alone."""
-
-
-def _find_tables(project: Project, model: Model) -> frozenset[str]:
-    if model.table is not None:
-        return frozenset({exp.to_table(model.table, dialect=project.dialect).name.lower()})
-    query = parse_query(project, model)
-    defined = {cte.alias.lower() for cte in query.find_all(exp.CTE)}
-    return frozenset(table.name.lower() for table in query.find_all(exp.Table)) - defined
 
 
 def _fold(tree: Tree, bound: BoundModel) -> Tree:

@@ -23,6 +23,7 @@ from beichen.engine.kinds.table import ROW_KINDS
 from beichen.engine.plan import Leaf, Pass, find_metric, plan_passes
 from beichen.engine.question import Question
 from beichen.engine.scan import Bounds, Scan
+from beichen.engine.shadows import keep_tables_visible
 from beichen.engine.spans import Now, fetch_span
 from beichen.errors import ProjectError, QueryError, StatementError
 from beichen.warehouse.port import NO_LIMITS, Limits, Warehouse
@@ -108,9 +109,9 @@ class Engine:
             found = self.warehouse.fetch(scan.dialect.write(statement.segments), limits) if statement.segments else None
         except StatementError as error:
             raise self._blame(scan, planned, question, error) from error
-        existing = None if found is None else frozenset(_segment(scan.by, row) for row in found)
+        existing = None if found is None else frozenset(_segment(question.by, row) for row in found)
         tables = _read_rows(
-            self.project, planned, statement, rows, periods=periods, scope=self._scope(planned), by=scan.by
+            self.project, planned, statement, rows, periods=periods, scope=self._scope(planned), by=question.by
         )
         return {name: replace(table, existing=existing) for name, table in tables.items()}
 
@@ -125,6 +126,7 @@ class Engine:
             raise
         for owner in sorted(scan.joined):
             self._check_unique(owner)
+        keep_tables_visible(statement.select)
         return statement
 
     def _scan(self, planned: Pass, question: Question, periods: Sequence[Period]) -> Scan:

@@ -6,19 +6,31 @@ they need of a model, they share one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from sqlglot import exp
 
+from beichen.domain.metric import Threshold
+from beichen.domain.project import Project
 from beichen.domain.time import Calendar, Grain, Period, Span
-from beichen.engine.bind import BoundDimension, BoundModel, Clock
+from beichen.engine.bind import BoundModel, Clock
 from beichen.engine.build import all_of, column, day_literal, named, start_of
 from beichen.engine.lower import DIALECTS, Dialect
 
 PERIOD = "period"
+
+STEP_COLUMNS = frozenset(
+    [
+        *(PERIOD, "entity", "day", "at", "starts", "ends", "next_at", "rows"),
+        *("counts", "counted", "entered", "measured", "change", "previous", "following", "present", "since", "until"),
+        *("first_day", "last_day", "new", "retained", "resurrected", "lapsed"),
+    ]
+)
+"""The names that kinds give to columns of their steps; a dimension or behaviour of that name gets another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +45,7 @@ class Scan:
     """One model, seen at a grain, by dimensions, under a condition.
 
     Args:
-        by: dimension names as they were asked.
+        dimensions: their names as they were asked.
         where: the request's condition, if any.
         bounds: the days of the periods asked for, open on a side on which all are.
         periods: every period that the answer will hold; at least one.
@@ -44,7 +56,7 @@ class Scan:
         self,
         model: BoundModel,
         grain: Grain,
-        by: Sequence[str],
+        dimensions: Sequence[str],
         where: str | None,
         bounds: Bounds,
         *,
@@ -54,7 +66,8 @@ class Scan:
     ) -> None:
         self.model = model
         self.grain = grain
-        self.by = tuple(by)
+        self.by = _columns_of(model.project, dimensions)
+        self.dimensions = {column: model.dimension(name) for column, name in zip(self.by, dimensions, strict=True)}
         self.bounds = bounds
         self.first_period, self.last_period = periods[0], periods[-1]
         self.span = span
@@ -75,16 +88,12 @@ class Scan:
         return self.model.clock()
 
     @cached_property
-    def dimensions(self) -> Mapping[str, BoundDimension]:
-        return {name: self.model.dimension(name) for name in self.by}
-
-    @cached_property
     def slices(self) -> list[tuple[str, exp.Expr]]:
-        """Name and expression of each dimension asked."""
+        """Column and expression of each dimension asked."""
         return [(name, self.model.dimension_expression(bound)) for name, bound in self.dimensions.items()]
 
     def varying(self, entity: str) -> tuple[str, ...]:
-        """The dimensions asked of which an entity may have several values: those that no primary model says of it."""
+        """The columns of dimensions of which an entity may have several values: those that no primary model says of it."""
         return tuple(
             name
             for name, bound in self.dimensions.items()
@@ -158,3 +167,24 @@ class Scan:
         """The primary models whose columns the expressions use, each once."""
         tables = {col.table for expression in expressions for col in expression.find_all(exp.Column)}
         return sorted(tables - {self.model.name, ""})
+
+
+def free_name(name: str, taken: AbstractSet[str] = frozenset()) -> str:
+    """The name, or a longer one where a step has a column of that name in any case."""
+    while name.lower() in STEP_COLUMNS or name.lower() in taken:
+        name += "_"
+    return name
+
+
+def _columns_of(project: Project, dimensions: Sequence[str]) -> tuple[str, ...]:
+    """A column for each dimension, none of which is called like what metrics name: themselves, and behaviours."""
+    if not dimensions:
+        return ()
+    behaviours = (spec.having for m in project.metrics.values() if isinstance(spec := m.spec, Threshold))
+    taken = {free_name(name).lower() for having in behaviours for name, _ in having}
+    taken |= {name.lower() for name in project.metrics}
+    columns: list[str] = []
+    for name in dimensions:
+        columns.append(free_name(name, taken))
+        taken.add(columns[-1].lower())
+    return tuple(columns)

@@ -10,8 +10,9 @@ from sqlglot import exp
 
 from beichen.domain.model import Completeness, Source
 from beichen.domain.time import DAY, Span
-from beichen.engine.bind import BoundModel, tables_of
+from beichen.engine.bind import BoundModel
 from beichen.engine.build import named
+from beichen.engine.tables import tables_of
 
 Now = Callable[[], datetime]
 """The present instant, in UTC."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from beichen.domain.model import Completeness, Source
 from beichen.domain.project import Project
-from beichen.engine.bind import tables_of
 from beichen.engine.run import Engine
 from beichen.engine.spans import sources_of
+from beichen.engine.tables import tables_of
 from beichen.errors import SourceError, did_you_mean
 from beichen.warehouse.port import LoadReport, Warehouse
 from beichen.workspace.progress import Progress

@@ -69,12 +69,12 @@ def _percentile(scan: Scan, name: str, spec: Cumulative, bounds: Bounds) -> Stat
     measured = column("measured", "measures")
     outputs = [
         named(aggregate(spec.measure, measured, scan.dialect), name),
-        named(exp.Count(this=measured.copy()), f"{name}_n"),
+        named(exp.Count(this=measured.copy()), f"{name}.n"),
     ]
     query = exp.select(column(PERIOD, "periods"), *scan.keys("measures"), *outputs).from_("periods")
     query = group_by_position(query.join("measures", on=_in_window("measures")), 1 + len(scan.by))
     query = query.with_("periods", as_=window_periods(scan, spec.window)).with_("measures", as_=rows)
-    return Statement(query, {name: Reading((name, f"{name}_n"))})
+    return Statement(query, {name: Reading((name, f"{name}.n"))})
 
 
 def _in_window(table: str) -> exp.Expr:

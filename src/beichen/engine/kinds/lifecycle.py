@@ -47,7 +47,7 @@ def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
     readings = {}
     for metric in wanted:
         state = metric.spec.state
-        used = f"{metric.name}_rows"
+        used = f"{metric.name}.rows"
         own = column("present") if state is not State.LAPSED else None
         query = query.select(named(count_rows(column(state.value)), metric.name), named(count_rows(own), used))
         readings[metric.name] = Reading((metric.name,), used)

@@ -33,7 +33,7 @@ def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
         named_columns = measure_columns(scan, metric.name, metric.spec.measure, own)
         used = None
         if own is not None:
-            used = f"{metric.name}_rows"
+            used = f"{metric.name}.rows"
             named_columns.append((used, count_rows(own)))
         readings[metric.name] = Reading(tuple(name for name, _ in named_columns if name != used), used)
         columns += [named(expression, name) for name, expression in named_columns]
@@ -49,12 +49,12 @@ def measure_columns(scan: Scan, name: str, measure: Measure, condition: exp.Expr
     main = Measure(Agg.SUM, measure.expr) if measure.agg is Agg.AVG else measure
     columns = [
         (name, only(aggregate(main, value, scan.dialect), condition)),
-        (f"{name}_n", only(exp.Count(this=value.copy() if value is not None else exp.Star()), condition)),
+        (f"{name}.n", only(exp.Count(this=value.copy() if value is not None else exp.Star()), condition)),
     ]
     if scan.squares and measure.agg in MEASURED and value is not None:
         real = exp.cast(value, "DOUBLE")
         square = exp.Sum(this=exp.Mul(this=real, expression=real.copy()))
-        columns.append((f"{name}_squares", only(square, condition)))
+        columns.append((f"{name}.squares", only(square, condition)))
     return columns
 
 

@@ -16,7 +16,7 @@ from beichen.engine.build import aggregate, column, count_rows, group_by_positio
 from beichen.engine.cell import Cell, known
 from beichen.engine.expressions import parse_expression, tie_columns
 from beichen.engine.kinds.kind import Reading, RowKind, Statement, Wanted, period_complete
-from beichen.engine.scan import PERIOD, Bounds, Scan
+from beichen.engine.scan import PERIOD, Bounds, Scan, free_name
 from beichen.errors import QueryError, did_you_mean
 
 
@@ -41,11 +41,11 @@ def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
             tested = exp.GT(this=column(f"{prefix}rows"), expression=exp.Literal.number(0))
         passed = _test(scan, metric.spec, prefix)
         passed = exp.and_(tested, passed) if tested is not None else passed
-        outputs += [named(count_rows(passed), metric.name), named(count_rows(tested), f"{metric.name}_tested")]
-        readings[metric.name] = Reading((metric.name, f"{metric.name}_tested"), f"{metric.name}_tested")
+        outputs += [named(count_rows(passed), metric.name), named(count_rows(tested), f"{metric.name}.tested")]
+        readings[metric.name] = Reading((metric.name, f"{metric.name}.tested"), f"{metric.name}.tested")
     per_entity = _per_entity(scan, wanted[0].spec, shared, behaviours, scan.bounds)
     step = f"per_{wanted[0].spec.entity}"
-    query = exp.select(column(PERIOD), *scan.keys(), *outputs).from_(exp.to_identifier(step, quoted=True))
+    query = exp.select(column(PERIOD), *scan.keys(), *outputs).from_(exp.table_(step, quoted=True))
     query = group_by_position(query, 1 + len(scan.by)).with_(exp.to_identifier(step, quoted=True), as_=per_entity)
     return Statement(query, readings)
 
@@ -71,7 +71,7 @@ def _per_entity(
 
 
 def _behaviours(scan: Scan, spec: Threshold, prefix: str, own: exp.Expr | None) -> list[tuple[str, exp.Expr]]:
-    return [(f"{prefix}{name}", _behaviour(scan, measure, own)) for name, measure in spec.having]
+    return [(prefix + free_name(name), _behaviour(scan, measure, own)) for name, measure in spec.having]
 
 
 def _behaviour(scan: Scan, measure: Measure, own: exp.Expr | None) -> exp.Expr:
@@ -104,7 +104,7 @@ def _test(scan: Scan, spec: Threshold, prefix: str) -> exp.Expr:
         match = next((known for known in names if known.lower() == name.lower()), None)
         if match is None:
             raise QueryError(f"`where` names {name!r}, which `having` does not", hint=did_you_mean(name, names))
-        return column(prefix + match)
+        return column(prefix + free_name(match))
 
     return tie_columns(parse_expression(spec.where, scan.model.project.dialect), resolve, None)
 
