@@ -593,7 +593,14 @@ GOOD: dict[str, list[tuple[tuple[str, str, str], ...]]] = {
         )
     ],
     "guardrail-without-limit": [((TREE, 'limit: "< 0.8%"', "when: up"),)],
-    "share-range": [((TREE, "< 0.8%", "<= 1"),)],
+    "share-range": [
+        ((TREE, "< 0.8%", "<= 1"),),
+        ((BASE, "denominator: active, unit: share, good: down", "denominator: active, good: down"),),
+        (
+            (BASE, "offset: 1, unit: share", "offset: 1"),
+            (TREE, "metric: dislike_rate, watches", "metric: back, watches"),
+        ),
+    ],
     "person-without-team": [
         (("beichen.yml", "teams: [{id: growth, label: 增长}]\n", ""), ("beichen.yml", ", team: growth", ""))
     ],

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from datetime import date
+
 import pytest
 
 from beichen.errors import ProjectError, Where
-from beichen.project.document import read_document
+from beichen.project.document import parse_document, read_document
 from beichen.project.read import read_project
 
 
@@ -32,8 +35,8 @@ HALF_WRITTEN = {
     "a key without a colon": (b"metrics:\n  - name: a\n    owner\n    type: simple\n", 4, "is not YAML"),
     "a wrong indent": (b"metrics:\n  - name: a\n   owner: lin\n", 3, "is not YAML"),
     "a tab": (b"metrics:\n\t- name: a\n", 2, "is indented with a tab"),
-    "an alias of nothing": (b"metrics:\n  - *base\n", 2, "is not YAML: found undefined alias"),
-    "two documents": (b"metrics: []\n---\nmetrics: []\n", 2, "is not YAML"),
+    "an alias of nothing": (b"metrics:\n  - *base\n", 2, "*base stands for nothing"),
+    "two documents": (b"metrics: []\n---\nmetrics: []\n", 2, "holds a second document"),
     "a key twice": (b"metrics: []\nmetrics: []\n", 2, "'metrics' is given twice"),
     "a key twice in a metric": (b"metrics:\n  - name: a\n    owner: lin\n    name: b\n", 4, "'name' is given twice"),
     "a list for a mapping": (b"- name: a\n", 1, "should hold keys and values, not a list"),
@@ -42,7 +45,7 @@ HALF_WRITTEN = {
     "a mapping for a key": (b"? {a: b}\n: c\n", 1, "a key should be text"),
     "a null byte": (b"metrics:\n  - name: a\x00b\n", 2, "holds the character U+0000"),
     "half a character": (b'metrics:\n  - name: "\\ud83d"\n', 2, "holds half a character"),
-    "an alias that contains itself": (b"metrics: &a\n  - *a\n", 1, "is nested too deeply"),
+    "an alias that contains itself": (b"metrics: &a\n  - *a\n", 2, "*a stands for nothing"),
     "Latin-1": ("metrics:\n  - {name: a, label: Hörer}\n".encode("latin-1"), 2, "is not UTF-8"),
     "UTF-16": ("metrics: []\n".encode("utf-16"), 1, "is not UTF-8"),
     "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00", 1, "is not UTF-8"),
@@ -52,7 +55,7 @@ HALF_WRITTEN = {
         + b"".join(
             f"{chr(98 + i)}: &{chr(98 + i)} [{','.join(['*' + chr(97 + i)] * 10)}]\n".encode() for i in range(8)
         ),
-        1,
+        6,
         "holds more than 200,000 values",
     ),
 }
@@ -74,6 +77,32 @@ def test_a_bracket_that_is_never_closed_is_told_with_where_it_was_opened(folder)
 def test_a_byte_order_mark_does_no_harm(folder):
     folder.write("metrics/late.yml", b"\xef\xbb\xbfmetrics: [{name: late, type: simple, model: plays, agg: count}]\n")
     assert "late" in folder.read().metrics
+
+
+def test_plain_words_are_read_as_yaml_1_2_reads_them_and_days_as_days():
+    text = """\
+text: [yes, no, on, off, 1.2.3, -, 12 days, 2026-1-5, 0x, "5", 'true', !!str 7, 1e, =]
+none: [~, null, ]
+truth: [true, FALSE]
+whole: [7, -7, 0o17, 0x1F, 41_000, 007]
+real: [0.8, 1e3, -.5, 2., .inf, -.inf]
+day: [2026-01-31]
+"""
+    assert parse_document(text, "x.yml") == {
+        "text": ["yes", "no", "on", "off", "1.2.3", "-", "12 days", "2026-1-5", "0x", "5", "true", "7", "1e", "="],
+        "none": [None, None],
+        "truth": [True, False],
+        "whole": [7, -7, 15, 31, 41000, 7],
+        "real": [0.8, 1000.0, -0.5, 2.0, math.inf, -math.inf],
+        "day": [date(2026, 1, 31)],
+    }
+
+
+def test_an_alias_is_a_copy_that_knows_its_own_lines():
+    document = parse_document("one: &list\n  - a\ntwo: *list\nthree: [*list, *list]\n", "x.yml")
+    document["two"].append("b")
+    assert (document["one"], document["three"]) == (["a"], [["a"], ["a"]])
+    assert document.key_lines == {"one": 1, "two": 3, "three": 4}
 
 
 def test_words_that_older_yaml_read_as_truth_values_are_words(folder):

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import math
 import re
-import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 from ruamel.yaml.reader import ReaderError
 
 from beichen.errors import ProjectError, Where
@@ -66,9 +75,18 @@ def parse_document(text: str, file: str) -> Mapped:
         ProjectError: the text is not YAML, or no mapping.
     """
     try:
-        data = _Builder(file).value(_compose(text, file), line=1)
+        data = _Builder(YAML(typ="safe", pure=True).parse(text), file).document()
     except RecursionError:
-        raise ProjectError("is nested too deeply", where=Where(file, 1), hint="an alias may contain itself") from None
+        raise ProjectError("is nested too deeply", where=Where(file, 1)) from None
+    except MarkedYAMLError as error:
+        raise _not_yaml(error, text, file) from None
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise ProjectError(
+            f"holds the character U+{error.character:04X}", where=Where(file, line), hint="remove it"
+        ) from None
+    except (YAMLError, ValueError) as error:
+        raise ProjectError(f"is not YAML: {error}", where=Where(file, 1)) from None
     if data is None:
         return Mapped(file, 1)
     if not isinstance(data, Mapped):
@@ -123,22 +141,6 @@ def _read_text(path: Path, file: str) -> str:
         ) from None
 
 
-def _compose(text: str, file: str) -> Node | None:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ReusedAnchorWarning)
-            return YAML(typ="safe", pure=True).compose(text)  # type: ignore[no-any-return]
-    except MarkedYAMLError as error:
-        raise _not_yaml(error, text, file) from None
-    except ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        raise ProjectError(
-            f"holds the character U+{error.character:04X}", where=Where(file, line), hint="remove it"
-        ) from None
-    except (YAMLError, ValueError) as error:
-        raise ProjectError(f"is not YAML: {error}", where=Where(file, 1)) from None
-
-
 def _not_yaml(error: MarkedYAMLError, text: str, file: str) -> ProjectError:
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 1
@@ -151,58 +153,86 @@ def _not_yaml(error: MarkedYAMLError, text: str, file: str) -> ProjectError:
     return ProjectError(f"is not YAML: {problem}", where=Where(file, min(line, last_line)), hint=hint)
 
 
-_TAG = "tag:yaml.org,2002:"
-_KNOWN_TAGS = frozenset(
-    _TAG + kind for kind in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq")
-)
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-
-
 class _Builder:
-    """YAML nodes to values."""
+    """The events of a YAML text to values; the scalars of YAML 1.2, and days."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, events: Iterator[Any], file: str) -> None:
+        self.events = events
         self.file = file
+        self.anchors: dict[str, tuple[Any, int]] = {}  # value, and how many values it holds
         self.built = 0
 
-    def value(self, node: Node | None, line: int) -> Any:
-        """The value of a node that stands under a key or list item of `line`."""
-        self.built += 1
+    def document(self) -> Any:
+        """The value of the only document; None when there is none."""
+        next(self.events)  # the stream's start
+        if isinstance(next(self.events), StreamEndEvent):
+            return None
+        value = self._value(next(self.events), 1)
+        next(self.events)  # the document's end
+        further = next(self.events)
+        if not isinstance(further, StreamEndEvent):
+            raise ProjectError("holds a second document", where=self._where(further), hint="remove the `---`")
+        return value
+
+    def _value(self, event: Any, line: int) -> Any:
+        """The value that begins with an event, under a key or list item of `line`."""
+        if isinstance(event, AliasEvent):
+            return self._alias(event)
+        before = self.built
+        self._count(1, line)
+        value = self._built(event, line)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = value, self.built - before
+        return value
+
+    def _built(self, event: Any, line: int) -> Any:
+        if event.tag is not None and str(event.tag) not in _KNOWN_TAGS:
+            raise ProjectError(
+                f"the tag {str(event.tag)!r} has no meaning here", where=self._where(event), hint="remove it"
+            )
+        if isinstance(event, MappingStartEvent):
+            return self._mapped(line)
+        if isinstance(event, SequenceStartEvent):
+            return self._listed(line)
+        return self._scalar(event)
+
+    def _alias(self, event: Any) -> Any:
+        if event.anchor not in self.anchors:
+            raise ProjectError(
+                f"*{event.anchor} stands for nothing", where=self._where(event), hint="anchors come first"
+            )
+        value, size = self.anchors[event.anchor]
+        self._count(size, event.start_mark.line + 1)
+        return deepcopy(value) if isinstance(value, Mapped | Listed) else value
+
+    def _count(self, values: int, line: int) -> None:
+        self.built += values
         if self.built > MOST_VALUES:
             raise ProjectError(f"holds more than {MOST_VALUES:,} values", where=Where(self.file, line))
-        if node is None:
-            return None
-        if node.tag not in _KNOWN_TAGS:
-            raise ProjectError(f"the tag {node.tag!r} has no meaning here", where=self._where(node), hint="remove it")
-        if isinstance(node, MappingNode):
-            return self._mapped(node, line)
-        if isinstance(node, SequenceNode):
-            return self._listed(node, line)
-        return self._scalar(node)
 
-    def _listed(self, node: SequenceNode, line: int) -> Listed:
+    def _listed(self, line: int) -> Listed:
         listed = Listed(line)
-        for item in node.value:
-            item_line = item.start_mark.line + 1
+        while not isinstance(event := next(self.events), SequenceEndEvent):
+            item_line = event.start_mark.line + 1
             listed.item_lines.append(item_line)
-            listed.append(self.value(item, item_line))
+            listed.append(self._value(event, item_line))
         return listed
 
-    def _mapped(self, node: MappingNode, line: int) -> Mapped:
-        mapped = Mapped(self.file, line)
-        merged: list[Mapped] = []
-        for key_node, value_node in node.value:
-            if key_node.tag == _TAG + "merge":
-                merged += self._merged(value_node)
+    def _mapped(self, line: int) -> Mapped:
+        mapped, merged = Mapped(self.file, line), []
+        while not isinstance(event := next(self.events), MappingEndEvent):
+            key, key_line = self._key(event), event.start_mark.line + 1
+            value = self._value(next(self.events), key_line)
+            if key == "<<":
+                merged += self._bases(value, event)
                 continue
-            key, key_line = self._key(key_node), key_node.start_mark.line + 1
             if key in mapped:
                 raise ProjectError(
                     f"{key!r} is given twice",
                     where=Where(self.file, key_line),
                     hint=f"first on line {mapped.key_lines[key]}",
                 )
-            mapped[key] = self.value(value_node, key_line)
+            mapped[key] = value
             mapped.key_lines[key] = key_line
         for base in merged:
             for key in [key for key in base if key not in mapped]:
@@ -210,65 +240,77 @@ class _Builder:
                 mapped.key_lines[key] = base.key_lines[key]
         return mapped
 
-    def _merged(self, node: Node) -> list[Mapped]:
-        value = self.value(node, node.start_mark.line + 1)
+    def _bases(self, value: Any, event: Any) -> list[Mapped]:
         bases = value if isinstance(value, Listed) else [value]
         if not all(isinstance(base, Mapped) for base in bases):
-            raise ProjectError("'<<' takes a mapping or several", where=self._where(node))
+            raise ProjectError("'<<' takes a mapping or several", where=self._where(event))
         return list(bases)
 
-    def _key(self, node: Node) -> str:
-        if not isinstance(node, ScalarNode):
+    def _key(self, event: Any) -> str:
+        if not isinstance(event, ScalarEvent):
             raise ProjectError(
-                "a key should be text", where=self._where(node), hint="a colon or brace may be misplaced"
+                "a key should be text", where=self._where(event), hint="a colon or brace may be misplaced"
             )
-        return self._text(node)
+        return self._text(event)
 
-    def _scalar(self, node: Node) -> Any:
-        text: str = node.value
-        try:
-            match str(node.tag).removeprefix(_TAG):
-                case "null":
-                    return None
-                case "bool":
-                    return text.lower() in ("true", "yes", "on", "y")
-                case "int":
-                    return _integer(text)
-                case "float":
-                    return _real(text)
-                case "timestamp":
-                    return self._day(node)
-        except ValueError:
+    def _scalar(self, event: Any) -> Any:
+        text = self._text(event)
+        # What is quoted, or a block, or tagged as text, is text.
+        if event.style is not None or str(event.tag) == _TAG + "str":
             return text
-        return self._text(node)
-
-    def _day(self, node: Node) -> Any:
-        match = _DAY.fullmatch(node.value)
-        if match is None:
-            return node.value
         try:
-            return date(int(match[1]), int(match[2]), int(match[3]))
+            return _plain(text)
         except ValueError as error:
-            raise ProjectError(f"{node.value} is not a day: {error}", where=self._where(node)) from None
+            raise ProjectError(f"{text} is not a day: {error}", where=self._where(event)) from None
 
-    def _text(self, node: Node) -> str:
-        text: str = node.value
-        if any("\ud800" <= character <= "\udfff" for character in text):
-            raise ProjectError("holds half a character (a lone surrogate)", where=self._where(node), hint="remove it")
+    def _text(self, event: Any) -> str:
+        text: str = event.value
+        if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+            raise ProjectError("holds half a character (a lone surrogate)", where=self._where(event), hint="remove it")
         return text
 
-    def _where(self, node: Node) -> Where:
-        return Where(self.file, node.start_mark.line + 1)
+    def _where(self, event: Any) -> Where:
+        return Where(self.file, event.start_mark.line + 1)
 
 
-def _integer(text: str) -> int:
-    digits = text.replace("_", "").lower()
-    sign = -1 if digits.startswith("-") else 1
-    digits = digits.lstrip("+-")
-    base = {"0x": 16, "0o": 8, "0b": 2}.get(digits[:2], 10)
-    return sign * int(digits if base == 10 else digits[2:], base)
+_TAG = "tag:yaml.org,2002:"
+_KNOWN_TAGS = frozenset(_TAG + kind for kind in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq"))
+_WORDS = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf"), math.inf),
+    **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), -math.inf),
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), math.nan),
+}
+_NUMBER = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})|(?P<int>[-+]?\d[\d_]*)|(?P<hex>0x[\da-fA-F]+)|(?P<oct>0o[0-7]+)"
+    r"|(?P<float>[-+]?(\.\d+|\d[\d_]*(\.\d*)?)([eE][-+]?\d+)?)",
+    re.ASCII,
+)
+# Beyond this Python refuses to read digits, and no figure of a project is so long.
+_MOST_DIGITS = 400
 
 
-def _real(text: str) -> float:
-    digits = text.replace("_", "").lower()
-    return float(digits.replace(".inf", "inf").replace(".nan", "nan"))
+def _plain(text: str) -> Any:
+    """A plain scalar: null, a truth value, a number, a day, or text.
+
+    Raises:
+        ValueError: the text has the form of a day, but is none.
+    """
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in "0123456789+-." or len(text) > _MOST_DIGITS:
+        return text
+    match = _NUMBER.fullmatch(text)
+    match match.lastgroup if match else None:
+        case "day":
+            return date.fromisoformat(text)
+        case "int":
+            return int(text.replace("_", ""))
+        case "hex" | "oct":
+            return int(text, 0)
+        case None:
+            return text
+        case _:
+            return float(text.replace("_", ""))

@@ -5,6 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from beichen.domain.finding import Finding, Severity
+from beichen.domain.metric import (
+    Agg,
+    Conversion,
+    Cumulative,
+    Lifecycle,
+    Metric,
+    Repeat,
+    Retention,
+    Simple,
+    Threshold,
+)
 from beichen.domain.project import Project
 from beichen.domain.text import Text
 from beichen.domain.tree import Limit
@@ -26,7 +37,7 @@ class ShareRange(Rule):
     def check(self, project: Project) -> Iterator[Finding]:
         for metric, figure, text, where in _figures(project):
             name = name_of(project, metric)
-            if is_share(project.metrics[metric].unit):
+            if _is_share(project.metrics[metric]):
                 # A share of another whole may pass 1, but not by that much.
                 if abs(figure) > 1.5:
                     yield self.finding(
@@ -36,7 +47,7 @@ class ShareRange(Rule):
                         ),
                         where,
                     )
-            elif text.endswith("%"):
+            elif text.endswith("%") and not _may_be_share(project.metrics[metric]):
                 yield self.finding(
                     Text(
                         f"{name.en} is no share, and is set against {text}",
@@ -44,6 +55,19 @@ class ShareRange(Rule):
                     ),
                     where,
                 )
+
+
+def _is_share(metric: Metric) -> bool:
+    return is_share(metric.unit) or (metric.unit is None and isinstance(metric.spec, Retention | Conversion | Repeat))
+
+
+def _may_be_share(metric: Metric) -> bool:
+    """True of quotients and averages, of which nobody said the unit."""
+    match metric.spec:
+        case Simple(measure=measure) | Cumulative(measure=measure):
+            return metric.unit is None and measure.agg not in (Agg.COUNT, Agg.COUNT_DISTINCT)
+        case _:
+            return metric.unit is None and not isinstance(metric.spec, Threshold | Lifecycle)
 
 
 def _figures(project: Project) -> Iterator[tuple[str, float, str, Where | None]]:
