@@ -95,7 +95,7 @@ export interface GrainSpan {
 /** What the metric guards, and within which bound. */
 export interface GuardrailPart {
   bound: number | null;
-  /** null where there is no fixed bound or no value. */
+  /** null where there is no fixed bound, no value, or another grain. */
   holds: boolean | null;
   limit: string | null;
   watches: MetricName;
@@ -295,13 +295,14 @@ export interface Step {
   tone: "good" | "bad" | "neutral";
 }
 
-/** The key result of the objective that ends last and names the metric. */
+/** The key result that is in force in the period; judged at the metric's own grain only. */
 export interface Target {
   due: string;
+  grain: Grain;
   keep: string | null;
   objective: Words;
   owner: Owner | null;
-  /** The way from start to target, 0–1; with no start, value ÷ target. */
+  /** The way from start to target, 0–1; with no start, value ÷ target; null at another grain. */
   progress: number | null;
   start: number | null;
   target: number | null;
@@ -341,7 +342,7 @@ export interface TreeCard {
   /** The latest values up to the period, oldest first. */
   spark: (number | null)[];
   status: Status;
-  /** What its key result aims at. */
+  /** What its key result aims at, at the metric's own grain. */
   target: number | null;
   unit: string | null;
   /** Of a guardrail: the metric whose growth it guards. */
@@ -398,8 +399,12 @@ export interface TreePage {
 /** The latest periods, and the same number of periods before them. */
 export interface Trend {
   before: Words;
+  /** The guardrail's bound, likewise. */
+  bound: number | null;
   points: TrendPoint[];
   span: Words;
+  /** The key result's target, where the trend is of the metric's own grain. */
+  target: number | null;
 }
 
 /** One period of the trend. */

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+
+import beichen
+from beichen.faces.http.app import create_app
+
+from ..conftest import WriteClub
+from .conftest import HOME
 
 
 def ask(client: TestClient, path: str) -> Any:
@@ -77,6 +84,28 @@ def test_metric_page_tells_what_a_guardrail_guards_and_whether_its_limit_holds(c
     guardrail = ask(client, "metrics/short_visits")["guardrail"]
     assert (guardrail["limit"], guardrail["bound"], guardrail["holds"]) == ("< 50%", 0.5, True)
     assert guardrail["watches"]["metric"] == "regulars"
+
+
+GOALS = """\
+objectives:
+  - name: rhythm
+    label: {en: Find a rhythm, zh: 养成习惯}
+    owner: mo
+    from: 2026-01-01
+    by: 2026-01-31
+    key_results:
+      - {metric: regulars, start: 1, target: 5, owner: mo}
+"""
+
+
+def test_target_is_judged_at_the_metrics_own_grain_only(write_club: WriteClub, web: Path) -> None:
+    with beichen.open(write_club(changed={"goals/january.yml": GOALS})) as workspace:
+        client = TestClient(create_app(workspace, web=web), base_url=HOME)
+        week = ask(client, "metrics/regulars?at=2026-01-12")
+        month = ask(client, "metrics/regulars?grain=month&at=2026-01-01")
+    assert (week["target"]["target"], week["target"]["progress"], week["trend"]["target"]) == (5, 0.25, 5)  # 1 → 2 of 5
+    assert (month["target"]["target"], month["target"]["progress"], month["trend"]["target"]) == (5, None, None)
+    assert week["target"]["objective"] == {"en": "Find a rhythm", "zh": "养成习惯"}
 
 
 def test_waterfall_runs_from_before_to_after_without_a_gap(client: TestClient) -> None:

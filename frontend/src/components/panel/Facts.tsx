@@ -33,7 +33,7 @@ function Fact({ term, note, children }: { term: string; note?: string; children:
 function TargetFacts({ target, unit }: { target: Target; unit: Unit }) {
   const { t, language } = useSpeech();
   const numbers = useNumbers();
-  const due = t("panel.target.due", { day: plainDay(target.due, language) });
+  const due = `${t("panel.target.due", { day: plainDay(target.due, language) })} · ${t(`panel.per.${target.grain}`)}`;
   if (target.target === null) {
     return (
       <Fact term={t("panel.keep")} note={due}>

@@ -91,8 +91,8 @@ function partialLine(points: TrendPoint[]): object {
 
 function bounds({ page, t }: TrendContext): object[] {
   const lines = [
-    { value: page.target?.target ?? null, name: t("panel.trend.target"), colour: "--target" },
-    { value: page.guardrail?.bound ?? null, name: t("panel.trend.limit"), colour: "--bad-fill" },
+    { value: page.trend.target, name: t("panel.trend.target"), colour: "--target" },
+    { value: page.trend.bound, name: t("panel.trend.limit"), colour: "--bad-fill" },
   ];
   return lines
     .filter((line) => line.value !== null)

@@ -6,29 +6,29 @@ import controls from "@/components/controls.module.css";
 import { Icon } from "@/components/Icon";
 import { useSpeech } from "@/i18n";
 import styles from "./CanvasControls.module.css";
-import { FIT } from "./fit";
+import { FIT, fitLegibly } from "./fit";
 import type { Layout } from "./layout";
 
-export function CanvasControls({ layout }: { layout: Layout }) {
+export function CanvasControls({ layout, root }: { layout: Layout; root: string }) {
   const { t } = useSpeech();
   const flow = useReactFlow();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  const fit = useCallback((duration: number) => void flow.fitView({ ...FIT, duration }), [flow]);
+  const fit = useCallback(() => void flow.fitView({ ...FIT, duration: 240 }), [flow]);
 
   // React Flow keeps its viewport when its element is resized or its nodes are moved.
-  const extent = `${width} ${height} ${layout.spots.size} ${layout.card.width}`;
   useEffect(() => {
-    if (extent) requestAnimationFrame(() => fit(0));
-  }, [fit, extent]);
-  usePageCommand(useCallback((command: PageCommand) => command === "fit" && fit(240), [fit]));
+    const frame = requestAnimationFrame(() => fitLegibly(flow, layout, root, { width, height }));
+    return () => cancelAnimationFrame(frame);
+  }, [flow, layout, root, width, height]);
+  usePageCommand(useCallback((command: PageCommand) => command === "fit" && fit(), [fit]));
 
   return (
     <div className={styles.controls}>
       <button type="button" className={`${controls.button} ${controls.square}`} aria-label={t("tree.zoom.out")} title={t("tree.zoom.out")} onClick={() => void flow.zoomOut({ duration: 160 })}>
         <Icon name="minus" />
       </button>
-      <button type="button" className={controls.button} onClick={() => fit(240)} title={`${t("tree.fit")}  f`}>
+      <button type="button" className={controls.button} onClick={fit} title={`${t("tree.fit")}  f`}>
         <Icon name="fit" />
         {t("tree.fit")}
       </button>

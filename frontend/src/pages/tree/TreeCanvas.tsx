@@ -7,11 +7,10 @@ import { useSpeech } from "@/i18n";
 import { CanvasControls } from "./CanvasControls";
 import { CardNode } from "./CardNode";
 import { DriverEdge } from "./DriverEdge";
-import { FIT } from "./fit";
 import { HeadNode } from "./HeadNode";
-import { layOut } from "./layout";
 import { Legend } from "./Legend";
 import { makeEdges, makeNodes } from "./graph";
+import { useLayout } from "./useLayout";
 import { useWalk } from "./useWalk";
 import styles from "./TreeCanvas.module.css";
 
@@ -39,9 +38,7 @@ export default function TreeCanvas(props: TreeCanvasProps) {
 function Canvas({ page, selected, onSelect }: TreeCanvasProps) {
   const { t } = useSpeech();
   const far = useStore((state) => state.transform[2] < FAR);
-  const width = useStore((state) => state.width);
-  const height = useStore((state) => state.height);
-  const layout = useMemo(() => layOut(page.north_star, page.cards, page.links, { width, height }), [page, width, height]);
+  const layout = useLayout(page);
   const { reachable, onKey } = useWalk(page, layout, selected);
   const nodes = useMemo(
     () => makeNodes({ page, layout, selected, reachable, onOpen: onSelect, onKey }),
@@ -56,8 +53,6 @@ function Canvas({ page, selected, onSelect }: TreeCanvasProps) {
         edges={edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
-        fitView
-        fitViewOptions={FIT}
         minZoom={0.2}
         maxZoom={2}
         nodesDraggable={false}
@@ -70,7 +65,7 @@ function Canvas({ page, selected, onSelect }: TreeCanvasProps) {
         onlyRenderVisibleElements={page.cards.length > MANY}
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} />
-        <CanvasControls layout={layout} />
+        <CanvasControls layout={layout} root={page.north_star} />
       </ReactFlow>
       <Legend seen={seen} versus={page.versus} />
     </div>

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from pydantic import Field
 
-from beichen.domain.goal import KeyResult
 from beichen.domain.metric import Good, Metric, Role
 from beichen.domain.observation import Observation, Undetermined
 from beichen.domain.project import Project
@@ -32,6 +31,16 @@ from beichen.faces.http.pages.parts import (
     read,
 )
 from beichen.faces.http.pages.periods import PeriodName, name_period
+from beichen.faces.http.pages.standing import (
+    BenchmarkPart,
+    GuardrailPart,
+    Target,
+    benchmark_part,
+    goal_of,
+    guardrail_of,
+    guardrail_part,
+    target_part,
+)
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.judgement.status import Status
 from beichen.project.definition import describe_definition
@@ -53,36 +62,8 @@ class Trend(Part):
     points: list[TrendPoint]
     span: Words
     before: Words
-
-
-class Target(Part):
-    """The key result of the objective that ends last and names the metric."""
-
-    objective: Words
-    owner: Owner | None
-    due: date
-    start: Number | None
-    target: Number | None
-    keep: str | None
-    progress: Number | None = Field(description="The way from start to target, 0–1; with no start, value ÷ target.")
-
-
-class GuardrailPart(Part):
-    """What the metric guards, and within which bound."""
-
-    watches: MetricName
-    limit: str | None
-    bound: Number | None
-    holds: bool | None = Field(description="null where there is no fixed bound or no value.")
-
-
-class BenchmarkPart(Part):
-    """An outside figure, as a share of another metric where `of` is given, and ours beside it."""
-
-    value: Number
-    source: str
-    of: MetricName | None
-    ours: Number | None
+    target: Number | None = Field(description="The key result's target, where the trend is of the metric's own grain.")
+    bound: Number | None = Field(description="The guardrail's bound, likewise.")
 
 
 class MetricPage(Part):
@@ -126,13 +107,13 @@ def build_metric_page(
     Raises:
         QueryError: the project has no such metric.
     """
-    project = workspace.project
-    metric = metric_named(project, name)
+    project, metric = workspace.project, metric_named(workspace.project, name)
     chosen = grain_of(project, grain)
     view = workspace.tree(at=at, versus=versus, grain=chosen).as_dict()
     period, compared = day_of(view["period"]), day_of(view["versus"])
     values = _values(workspace, name, chosen, period)
     now, before = read(values.get(period)), read(values.get(compared))
+    own = _own(metric, chosen, now)
     return MetricPage(
         metric=name,
         label=Words.of(metric.label),
@@ -150,12 +131,12 @@ def build_metric_page(
         previous=before,
         change=change_between(now, before, metric.unit, metric.good),
         status=next((node["status"] for node in view["nodes"] if node["metric"] == name), None),
-        trend=_trend(project, chosen, period, values),
-        target=_target(project, name, now.value),
-        guardrail=_guardrail(project, name, now.value),
-        benchmark=_benchmark(workspace, metric, chosen, period, now.value),
-        drives=[name_of(project, parent) for parent in _parents(project, name)],
-        drivers=[name_of(project, child) for child in _children(project, name)],
+        trend=_trend(project, metric, chosen, period, values),
+        target=target_part(project, metric, period, own),
+        guardrail=guardrail_part(project, metric, own),
+        benchmark=benchmark_part(project, metric, own, _base(workspace, metric, chosen, period)),
+        drives=_parents(project, name),
+        drivers=_children(project, name),
         freshness=FreshnessPart.of(workspace.freshness()),
     )
 
@@ -207,7 +188,7 @@ def _values(workspace: BoardWorkspace, name: str, grain: Grain, period: date | N
     }
 
 
-def _trend(project: Project, grain: Grain, period: date | None, values: _Values) -> Trend:
+def _trend(project: Project, metric: Metric, grain: Grain, period: date | None, values: _Values) -> Trend:
     span, calendar = _SPANS[grain], project.calendar
     starts = [calendar.shift(period, grain, -back) for back in range(span.periods - 1, -1, -1)] if period else []
     known = [start for start in starts if start in values]
@@ -221,71 +202,38 @@ def _trend(project: Project, grain: Grain, period: date | None, values: _Values)
         )
         for start in known
     ]
-    return Trend(points=points, span=Words.of(span.text), before=Words.of(span.before))
-
-
-def _target(project: Project, name: str, value: Number | None) -> Target | None:
-    named = [(o, k) for o in project.objectives for k in o.key_results if k.metric == name]
-    if not named:
-        return None
-    objective, key_result = max(named, key=lambda pair: pair[0].ends_on)
-    person = project.people.get(key_result.owner)
-    return Target(
-        objective=Words.of(objective.label),
-        owner=Owner(id=person.id, name=person.name, team=None) if person else None,
-        due=objective.ends_on,
-        start=key_result.start,
-        target=key_result.target,
-        keep=key_result.keep.text if key_result.keep else None,
-        progress=_progress(key_result, value),
+    own = grain is metric.grain
+    goal, guardrail = goal_of(project, metric.name, period), guardrail_of(project, metric.name)
+    return Trend(
+        points=points,
+        span=Words.of(span.text),
+        before=Words.of(span.before),
+        target=goal.key_result.target if goal and own else None,
+        bound=guardrail.limit.value if guardrail and guardrail.limit and own else None,
     )
 
 
-def _progress(key_result: KeyResult, value: Number | None) -> Number | None:
-    start, target = key_result.start, key_result.target
-    if value is None or target is None:
+def _own(metric: Metric, grain: Grain, reading: Reading) -> Number | None:
+    # Targets, limits and benchmarks are set at the metric's own grain: a month is not held against a week's target.
+    return reading.value if grain is metric.grain else None
+
+
+def _base(workspace: BoardWorkspace, metric: Metric, grain: Grain, period: date | None) -> Number | None:
+    """The value of the metric that the benchmark is a share of."""
+    if metric.benchmark is None or metric.benchmark.of is None:
         return None
-    if start is not None and start != target:
-        return (value - start) / (target - start)
-    return value / target if target else None
+    return _number(_values(workspace, metric.benchmark.of, grain, period).get(period))
 
 
-def _guardrail(project: Project, name: str, value: Number | None) -> GuardrailPart | None:
-    found = next((g for g in project.tree.guardrails if g.metric == name), None) if project.tree else None
-    if found is None:
-        return None
-    return GuardrailPart(
-        watches=name_of(project, found.watches),
-        limit=found.limit.text if found.limit else None,
-        bound=found.limit.value if found.limit else None,
-        holds=found.limit.holds(value) if found.limit and value is not None else None,
-    )
+def _children(project: Project, name: str) -> list[MetricName]:
+    return [name_of(project, edge.child) for edge in project.tree.edges_of(name)] if project.tree else []
 
 
-def _benchmark(
-    workspace: BoardWorkspace, metric: Metric, grain: Grain, period: date | None, value: Number | None
-) -> BenchmarkPart | None:
-    benchmark = metric.benchmark
-    if benchmark is None:
-        return None
-    ours = value
-    if benchmark.of is not None:
-        base = _number(_values(workspace, benchmark.of, grain, period).get(period))
-        ours = value / base if value is not None and base else None
-    of = name_of(workspace.project, benchmark.of) if benchmark.of else None
-    return BenchmarkPart(value=benchmark.value, source=benchmark.source, of=of, ours=ours)
-
-
-def _children(project: Project, name: str) -> Sequence[str]:
-    return [edge.child for edge in project.tree.edges_of(name)] if project.tree else []
-
-
-def _parents(project: Project, name: str) -> Sequence[str]:
-    return (
-        [parent for parent in project.tree.drivers if any(e.child == name for e in project.tree.edges_of(parent))]
-        if project.tree
-        else []
-    )
+def _parents(project: Project, name: str) -> list[MetricName]:
+    tree = project.tree
+    if tree is None:
+        return []
+    return [name_of(project, parent) for parent in tree.drivers if any(e.child == name for e in tree.edges_of(parent))]
 
 
 def _name(project: Project, grain: Grain, start: date | None, reading: Reading) -> PeriodName | None:

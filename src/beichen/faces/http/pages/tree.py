@@ -32,6 +32,7 @@ from beichen.faces.http.pages.parts import (
     tone_of,
 )
 from beichen.faces.http.pages.periods import PeriodName, completeness, name_period
+from beichen.faces.http.pages.standing import goal_of, guardrail_of
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.judgement.status import Status
 
@@ -54,7 +55,7 @@ class TreeCard(Part):
     change: Change
     status: Status
     spark: list[Number | None] = Field(description="The latest values up to the period, oldest first.")
-    target: Number | None = Field(description="What its key result aims at.")
+    target: Number | None = Field(description="What its key result aims at, at the metric's own grain.")
     limit: str | None = Field(description="Of a guardrail: the bound, as the project wrote it.")
     watches: str | None = Field(description="Of a guardrail: the metric whose growth it guards.")
     operator: str | None = Field(description="How its children make it up: + − × ÷ ± ƒ, or ~ for influences.")
@@ -116,12 +117,13 @@ def _cards(
 ) -> list[TreeCard]:
     project = workspace.project
     if period is None:
-        return [_card(project, node, _History({}, [], None, None)) for node in nodes]
+        return [_card(project, node, _History({}, [], grain, None, None)) for node in nodes]
     first = project.calendar.shift(period, grain, 1 - SPARK_PERIODS)
     until = project.calendar.shift(period, grain, 1)
     series = workspace.series([node["metric"] for node in nodes], grain, min(first, compared or first), until)
     return [
-        _card(project, node, _History.of(series.get(node["metric"], ()), first, period, compared)) for node in nodes
+        _card(project, node, _History.of(series.get(node["metric"], ()), grain, first, period, compared))
+        for node in nodes
     ]
 
 
@@ -131,13 +133,16 @@ class _History:
 
     by_period: Mapping[date, Observation]
     spark: list[Number | None]
+    grain: Grain
     period: date | None
     compared: date | None
 
     @classmethod
-    def of(cls, observed: Sequence[Observation], first: date, period: date, compared: date | None) -> _History:
+    def of(
+        cls, observed: Sequence[Observation], grain: Grain, first: date, period: date, compared: date | None
+    ) -> _History:
         spark = [None if isinstance(o.value, Undetermined) else o.value for o in observed if o.period >= first]
-        return cls({o.period: o for o in observed}, spark, period, compared)
+        return cls({o.period: o for o in observed}, spark, grain, period, compared)
 
     def reading(self) -> Reading:
         return read(self.by_period.get(self.period) if self.period else None)
@@ -148,8 +153,8 @@ class _History:
 
 def _card(project: Project, node: Mapping[str, Any], history: _History) -> TreeCard:
     metric = project.metrics[node["metric"]]
-    guardrail = next((g for g in project.tree.guardrails if g.metric == metric.name), None) if project.tree else None
-    key_result = project.key_result_for(metric.name)
+    guardrail = guardrail_of(project, metric.name)
+    goal = goal_of(project, metric.name, history.period) if history.grain is metric.grain else None
     reading = history.reading()
     return TreeCard(
         metric=metric.name,
@@ -163,7 +168,7 @@ def _card(project: Project, node: Mapping[str, Any], history: _History) -> TreeC
         change=change_between(reading, history.previous(), metric.unit, metric.good),
         status=node["status"],
         spark=history.spark,
-        target=key_result.target if key_result else None,
+        target=goal.key_result.target if goal else None,
         limit=guardrail.limit.text if guardrail and guardrail.limit else None,
         watches=guardrail.watches if guardrail else None,
         operator=_operator(project, metric.name),
