@@ -166,7 +166,8 @@ class BoundModel:
             return Clock(day=exp.cast(local, "DATE"), moment=moment, is_date=False)
         if not kind.startswith(("TIMESTAMP", "DATETIME")):
             raise ProjectError(
-                f"model {self.name!r}: the time column {time.column!r} is {kind}, not a DATE or TIMESTAMP",
+                f"model {self.name!r}: the time column {time.column!r} is {kind}, not a DATE or TIMESTAMP"
+                + self._undated(moment),
                 hint="give it its type under the source's `columns:`, or cast it in the model's `sql`",
                 where=self.model.where,
             )
@@ -175,6 +176,19 @@ class BoundModel:
             local = exp.AtTimeZone(this=moment.copy(), zone=zone)
             return Clock(day=exp.cast(local, "DATE"), moment=moment, is_date=False)
         return Clock(day=exp.cast(moment.copy(), "DATE"), moment=moment, is_date=False)
+
+    def _undated(self, moment: exp.Expr) -> str:
+        """A value of a text column that is no time, for the person who must find it."""
+        if self.warehouse.dialect != "duckdb":
+            return ""
+        value = exp.cast(moment.copy(), "TEXT")
+        dated = exp.TryCast(this=value, to=exp.DataType.build("TIMESTAMP"))
+        strange = [
+            exp.not_(exp.Is(this=moment.copy(), expression=exp.null())),
+            exp.Is(this=dated, expression=exp.null()),
+        ]
+        found = self.fetch(exp.select(value.copy()).from_(self.relation()).where(*strange).limit(1))
+        return f": {found[0][0]!r} is no time" if found else ""
 
     def expression(self, text: str, *, from_request: bool = False) -> exp.Expr:
         """An expression over the model's columns; a name that is no column may be a dimension.

@@ -205,7 +205,8 @@ class Engine:
             cause = error if len(planned.leaves) == 1 else self._refusal(scan, self._compile(scan, alone).select)
             if cause is not None:
                 where = self.project.metrics[leaf.name].where
-                return QueryError(f"metric {leaf.name!r}: {cause.message}", hint=cause.hint, where=where)
+                hint = cause.hint or (_TEXT_HINT if "VARCHAR" in cause.message else None)
+                return QueryError(f"metric {leaf.name!r}: {cause.message}", hint=hint, where=where)
         names = ", ".join(leaf.name for leaf in planned.leaves)
         return QueryError(f"{names}: {error.message}", hint=error.hint, where=error.where)
 
@@ -215,6 +216,9 @@ class Engine:
         except StatementError as error:
             return error
         return None
+
+
+_TEXT_HINT = "a column that should hold numbers is text: give it its type under the source's `columns:`"
 
 
 def wanted_periods(calendar: Calendar, span: Span, grain: Grain, question: Question) -> list[Period]:

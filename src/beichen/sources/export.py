@@ -41,6 +41,7 @@ def exported(source: Source, found: Sequence[files.FileState], timezone: str) ->
             connection.execute(f"set TimeZone = {exp.Literal.string(timezone).sql('duckdb')}")
             query = _query(connection, source, found)
             columns = tuple((row[0], row[1]) for row in connection.execute(f"describe {query}").fetchall())
+            files.check_columns(source, found, [name for name, _ in columns])
             target = exp.Literal.string(str(path)).sql("duckdb")
             written = connection.execute(
                 f"copy ({query}) to {target} (format csv, header false, nullstr '{NULL}')"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from glob import glob, has_magic
@@ -13,7 +14,7 @@ import sqlglot
 from sqlglot import exp
 
 from beichen.domain.model import Source
-from beichen.errors import SourceError
+from beichen.errors import SourceError, did_you_mean
 
 FORMATS = {
     ".parquet": "parquet",
@@ -21,18 +22,17 @@ FORMATS = {
     ".csv": "csv",
     ".tsv": "csv",
     ".txt": "csv",
-    ".csv.gz": "csv",
-    ".csv.zst": "csv",
-    ".tsv.gz": "csv",
     ".json": "json",
     ".jsonl": "json",
     ".ndjson": "json",
-    ".jsonl.gz": "json",
     ".xlsx": "excel",
     ".xls": "excel",
     ".xlsm": "excel",
     ".ods": "excel",
 }
+"""Formats by the ending of a file's name; text may also be compressed."""
+
+COMPRESSIONS = (".gz", ".zst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,10 @@ def find_files(source: Source) -> list[FileState]:
     Raises:
         SourceError: there is none.
     """
-    # the pattern is absolute, which Path.glob does not take
-    paths = sorted(glob(source.path, recursive=True)) if has_magic(source.path) else [source.path]  # noqa: PTH207
+    folder, pattern = _split(source.path)
+    # Path.glob would find hidden files too
+    below = glob(pattern, root_dir=folder, recursive=True) if pattern else [Path(source.path).name]  # noqa: PTH207
+    paths = sorted(str(folder / path) for path in below)
     found = [(path, path.stat()) for path in map(Path, paths) if path.is_file()]
     if not found:
         raise SourceError(
@@ -96,6 +98,36 @@ def read_query(source: Source, files: Sequence[FileState]) -> exp.Select:
     return query if kind == "csv" else cast_columns(source, query)
 
 
+def check_columns(source: Source, files: Sequence[FileState], names: Sequence[str]) -> None:
+    """Refuse text files whose columns could not be told, and types for columns that are not there.
+
+    Args:
+        names: the columns that were read.
+
+    Raises:
+        SourceError: lines have no header or different numbers of fields, or `columns` names an unknown one.
+    """
+    if format_of(source, files) == "csv":
+        if all(re.fullmatch(r"column\d+", name) for name in names):
+            raise SourceError(
+                f"source {source.name!r}: no line with the columns' names was found",
+                hint="the first line must name the columns, and all lines must have as many fields as it",
+                where=source.where,
+            )
+        if len(names) == 1 and re.search(r"[,;|\t]", names[0]):
+            raise SourceError(
+                f"source {source.name!r}: the lines have different numbers of fields",
+                hint=f"all lines must have as many fields as the first: {names[0]}",
+                where=source.where,
+            )
+    known = {name.lower() for name in names}
+    unknown = next((name for name, _ in source.columns if name.lower() not in known), None)
+    if unknown is not None:
+        raise SourceError(
+            f"source {source.name!r} has no column {unknown!r}", hint=did_you_mean(unknown, names), where=source.where
+        )
+
+
 def cast_columns(source: Source, query: exp.Select) -> exp.Select:
     """`query` with the columns that the source types cast to what it says."""
     if not source.columns:
@@ -120,22 +152,34 @@ def settings_of(source: Source) -> str:
 
 def folder_of(source: Source) -> Path:
     """The folder below which all files of a source lie."""
-    path = Path(source.path)
-    parts = path.parts
-    fixed = next((index for index, part in enumerate(parts) if has_magic(part)), len(parts) - 1)
-    return Path(*parts[:fixed])
+    return _split(source.path)[0]
+
+
+def _split(path: str) -> tuple[Path, str]:
+    """The folder of a path, and the pattern below it; no pattern where the path is one file.
+
+    A file or folder that is there is meant by its name, though that may look like a pattern: `report[1].csv`.
+    """
+    parts = Path(path).parts
+    for index, part in enumerate(parts):
+        if has_magic(part) and not Path(*parts[: index + 1]).exists():
+            return Path(*parts[:index]), str(Path(*parts[index:]))
+    return Path(*parts[:-1]), ""
 
 
 def _format_of_path(source: Source, path: str) -> str:
-    suffixes = Path(path).suffixes
-    for ending in ("".join(suffixes[-2:]).lower(), "".join(suffixes[-1:]).lower()):
-        if ending in FORMATS:
-            return FORMATS[ending]
-    raise SourceError(
-        f"source {source.name!r}: cannot tell the format of {Path(path).name}",
-        hint="readable endings: " + ", ".join(sorted(FORMATS)),
-        where=source.where,
-    )
+    ending = Path(path).suffix.lower()
+    compressed = ending in COMPRESSIONS
+    if compressed:
+        ending = Path(path).with_suffix("").suffix.lower()
+    kind = FORMATS.get(ending)
+    if kind is None or (compressed and kind not in ("csv", "json")):
+        raise SourceError(
+            f"source {source.name!r}: cannot tell the format of {Path(path).name}",
+            hint="readable endings: " + ", ".join(FORMATS) + "; text also with " + " or ".join(COMPRESSIONS),
+            where=source.where,
+        )
+    return kind
 
 
 def _data_type(source: Source, kind: str) -> exp.DataType:

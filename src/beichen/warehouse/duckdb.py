@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from beichen.sources import excel, files
 from beichen.warehouse.port import NO_LIMITS, Column, Limits, LoadReport
 
 REBUILD = "it is a cache: remove .beichen/warehouse.duckdb and run `beichen load`, everything in it can be rebuilt"
+
+_WORKBOOKS = "rows of workbooks"
 
 _STATEMENT_ERRORS = (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError, duckdb.PermissionException)
 
@@ -86,6 +89,8 @@ class DuckDBWarehouse:
             fresh = None if full or before is None else _only_added(source, before[1], found)
             self._known_loads.clear()
             with _translated(source), _transaction(self._connection):
+                if fresh is not None and not self._fits(source, fresh):
+                    fresh = None
                 self._write(source, found, fresh)
                 rows = self._count(source)
                 self._remember(source, found, rows)
@@ -158,20 +163,53 @@ class DuckDBWarehouse:
         self._connection.execute(
             f"drop view if exists {table}" if self._is_view(source.table) else f"drop table if exists {table}"
         )
-        kind = "view" if source.load is Load.VIEW else "table"
         if files.format_of(source, found) == "excel":
-            self._connection.register("excel_rows", excel.read_workbooks(source, found))
-            query = files.cast_columns(source, exp.select("*").from_("excel_rows")).sql("duckdb", identify=True)
-            self._connection.execute(f"create table {table} as {query}")
-            self._connection.unregister("excel_rows")
-            return
-        query = files.read_query(source, found).sql("duckdb", identify=True)
-        self._connection.execute(f"create {kind} {table} as {query}")
+            self._create_from_workbooks(source, found)
+        else:
+            kind = "view" if source.load is Load.VIEW else "table"
+            query = files.read_query(source, found).sql("duckdb", identify=True)
+            with self._typing_checked(source, found):
+                self._connection.execute(f"create {kind} {table} as {query}")
+        files.check_columns(source, found, [column.name for column in self.describe(f"select * from {table}")])
+
+    def _create_from_workbooks(self, source: Source, found: list[files.FileState]) -> None:
+        rows = excel.read_workbooks(source, found)
+        files.check_columns(source, found, rows.column_names)
+        self._connection.register(_WORKBOOKS, rows)
+        try:
+            workbooks = exp.select("*").from_(exp.table_(_WORKBOOKS, quoted=True))
+            query = files.cast_columns(source, workbooks).sql("duckdb", identify=True)
+            self._connection.execute(f"create table {_quoted(source.table)} as {query}")
+        finally:
+            self._connection.unregister(_WORKBOOKS)
+
+    @contextmanager
+    def _typing_checked(self, source: Source, found: list[files.FileState]) -> Iterator[None]:
+        """A type for a column that is not there is told by the column's name, not by DuckDB's words."""
+        try:
+            yield
+        except duckdb.BinderException:
+            untyped = files.read_query(replace(source, columns=()), found).sql("duckdb", identify=True)
+            # the transaction may be lost, so that another connection looks
+            names = [row[0] for row in self._connection.cursor().execute(f"describe {untyped}").fetchall()]
+            files.check_columns(source, found, names)
+            raise
+
+    def _fits(self, source: Source, fresh: list[files.FileState]) -> bool:
+        """True when new files have no column, and no type, that the table does not have."""
+        there = {column.name.lower(): column.type for column in self.describe(f"select * from {_quoted(source.table)}")}
+        query = files.read_query(replace(source, columns=()), fresh).sql("duckdb", identify=True)
+        typed = {name.lower() for name, _ in source.columns}
+        coming = {column.name.lower(): column.type for column in self.describe(query)}
+        return typed <= coming.keys() and all(
+            there.get(name) == kind or (name in typed and name in there) for name, kind in coming.items()
+        )
 
     def _is_view(self, table: str) -> bool:
         return bool(
             self._connection.execute(
-                "select 1 from duckdb_views() where view_name = ? and schema_name = current_schema()", [table]
+                "select 1 from duckdb_views() where lower(view_name) = lower(?) and schema_name = current_schema()",
+                [table],
             ).fetchone()
         )
 
@@ -300,9 +338,15 @@ def _translated(source: Source | None = None) -> Iterator[None]:
             raise _refusal(error) from error
         raise SourceError(
             f"source {source.name!r}: {_first_line(error)}",
-            hint="give the column its type under `columns:`, or mend the file" if "onver" in str(error) else None,
+            hint=_reading_hint(str(error)),
             where=source.where,
         ) from error
+
+
+def _reading_hint(told: str) -> str | None:
+    if "onver" in told:
+        return "mend the file, or read the column as text: `columns: {…: varchar}`"
+    return "save the file in UTF-8" if "unicode" in told else None
 
 
 def _refusal(error: duckdb.Error) -> WarehouseError:
@@ -313,10 +357,10 @@ def _refusal(error: duckdb.Error) -> WarehouseError:
 
 
 def _first_line(error: Exception) -> str:
-    """What DuckDB says, without its list of candidates and its copy of the statement."""
+    """What DuckDB says, without its lists of candidates and possible solutions and its copy of the statement."""
     told: list[str] = []
     for line in str(error).splitlines():
-        if line.lstrip().startswith(("LINE ", "Candidate ", "Candidates:")):
+        if line.lstrip().startswith(("LINE ", "Candidate ", "Candidates:", "Possible ", "Column ", "The search space")):
             break
         told.append(line.strip())
     return " ".join(filter(None, told))[:500] or type(error).__name__
