@@ -8,9 +8,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import uvicorn
-
 from beichen.faces.http.app import create_app
+from beichen.faces.http.listening import BoardServer
 from beichen.faces.http.ports import BoardWorkspace
 
 
@@ -18,8 +17,7 @@ from beichen.faces.http.ports import BoardWorkspace
 def serve_in_thread(workspace: BoardWorkspace) -> Iterator[str]:
     """Serve the workspace on a free port, and yield its address."""
     listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(create_app(workspace), log_level="warning", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
+    server = BoardServer(create_app(workspace))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:

@@ -47,3 +47,13 @@ def test_page_hears_the_version_then_beats_then_the_next_version(address: str, w
         later = next(event for event in iter(lambda: heard(stream, 1)[0], None) if event[0] == "observations")
         refreshing.join()
     assert later[1] > 0
+
+
+def test_server_with_an_open_page_stops_without_an_error(
+    workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    with serve_in_thread(workspace) as url:
+        stream = urlopen(f"{url}/api/v1/events", timeout=20)
+        assert heard(stream, 1) == [("observations", 0)]
+    stream.close()
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []

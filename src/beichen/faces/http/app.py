@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -59,20 +58,13 @@ def _assemble(folder: Path | None) -> FastAPI:
         openapi_url=f"{API}/openapi.json",
         docs_url=None,
         redoc_url=None,
-        lifespan=_lifespan,
     )
-    app.state.closing = False
+    app.state.closing = asyncio.Event()
     for router in (answers.router, board.router, live.router):
         app.include_router(router, prefix=API)
     app.add_api_route("/healthz", _health, response_model=Health, tags=["server"])
     answer_with_problems(app, folder)
     return app
-
-
-@asynccontextmanager
-async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    yield
-    app.state.closing = True
 
 
 def _health() -> Health:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 from fastapi import APIRouter, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
@@ -30,11 +31,13 @@ async def events(request: Request) -> AsyncIterator[ServerSentEvent]:
     workspace: BoardWorkspace = request.app.state.workspace
     told: int | None = None
     quiet = 0.0
-    while not request.app.state.closing:
+    closing: asyncio.Event = request.app.state.closing
+    while not closing.is_set():
         version = await run_in_threadpool(workspace.version)
         if version != told or quiet >= BEAT_EVERY:
             name = "beat" if version == told else "observations"
             told, quiet = version, 0.0
             yield ServerSentEvent(event=name, data=Refreshed(version=version), id=str(version), retry=2000)
-        await asyncio.sleep(LOOK_EVERY)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(closing.wait(), LOOK_EVERY)
         quiet += LOOK_EVERY

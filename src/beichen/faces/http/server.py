@@ -35,24 +35,15 @@ def run_server(
     Raises:
         BeichenError: the host needs a token, or the port is taken.
     """
-    import uvicorn
-
     from beichen.faces.http.app import create_app
+    from beichen.faces.http.listening import BoardServer
 
     access = access_for(host, token)
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     url = f"http://{shown}:{listener.getsockname()[1]}"
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets)
-            on_ready(url)
-
-    app = create_app(workspace, access=access, key=key)
-    # Open live streams would hold the server up: they are cut after a second.
-    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=1)
-    Server(config).run(sockets=[listener])
+    server = BoardServer(create_app(workspace, access=access), lambda: on_ready(url))
+    server.run(sockets=[listener])
 
 
 def read_token() -> str | None:
