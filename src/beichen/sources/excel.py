@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from beichen.domain.model import Source
@@ -11,7 +11,7 @@ from beichen.errors import MissingExtra, SourceError
 from beichen.sources.files import FileState
 
 if TYPE_CHECKING:
-    from arro3.core import Table
+    from arro3.core import Array, Table
 
 
 def read_workbooks(source: Source, files: Sequence[FileState]) -> Table:
@@ -52,39 +52,52 @@ def _read_sheet(source: Source, file: FileState) -> tuple[list[str], list[list[A
     table = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=True)
     if not table:
         raise SourceError(f"source {source.name!r}: the sheet {sheet!r} is empty", where=source.where)
-    names = [str(name).strip() or f"column_{index + 1}" for index, name in enumerate(table[0])]
-    return names, [[None if cell == "" else cell for cell in row] for row in table[1:]]
+    return _header(table[0]), [[None if cell == "" else cell for cell in row] for row in table[1:]]
+
+
+def _header(cells: Sequence[Any]) -> list[str]:
+    """A name for every column; of two that are called the same, the second gets a number, as in a CSV file."""
+    names: dict[str, str] = {}
+    for index, cell in enumerate(cells):
+        number = isinstance(cell, float) and cell.is_integer()
+        name = plain = str(int(cell) if number else cell).strip() or f"column_{index + 1}"
+        again = 0
+        while name.lower() in names:
+            again += 1
+            name = f"{plain}_{again}"
+        names[name.lower()] = name
+    return list(names.values())
 
 
 def _table(names: Sequence[str], columns: Sequence[Sequence[Any]]) -> Table:
-    from arro3.core import Array, Table
+    from arro3.core import Table
 
-    arrays: dict[str, Any] = {}
-    for name, column in zip(names, columns, strict=True):
-        kind, values = _typed(column)
-        arrays[name] = Array(values, kind)
-    return Table.from_pydict(arrays)
+    return Table.from_pydict({name: _array(column) for name, column in zip(names, columns, strict=True)})
 
 
-def _typed(column: Sequence[Any]) -> tuple[Any, list[Any]]:
-    """The Arrow type that holds every cell, and the cells as that type."""
-    from arro3.core import DataType
+def _array(column: Sequence[Any]) -> Array:
+    """The cells as the Arrow type that holds every one of them."""
+    from arro3.core import Array, DataType
 
     kinds = {type(cell) for cell in column if cell is not None}
     if kinds == {bool}:
-        return DataType.bool(), list(column)
+        return Array(list(column), DataType.bool())
     if kinds and kinds <= {int, float}:
-        if all(float(cell).is_integer() for cell in column if cell is not None):
-            return DataType.int64(), [None if cell is None else int(cell) for cell in column]
-        return DataType.float64(), [None if cell is None else float(cell) for cell in column]
+        # Excel keeps every number as a double, whose integers are exact up to 2^53
+        if all(float(cell).is_integer() and abs(cell) <= 2**53 for cell in column if cell is not None):
+            return Array([None if cell is None else int(cell) for cell in column], DataType.int64())
+        return Array([None if cell is None else float(cell) for cell in column], DataType.float64())
     if kinds == {date}:
-        return DataType.date32(), list(column)
+        days = [None if cell is None else (cell - date(1970, 1, 1)).days for cell in column]
+        return Array(days, DataType.int32()).cast(DataType.date32())
     if kinds and kinds <= {date, datetime}:
-        return DataType.timestamp("us"), [_moment(cell) for cell in column]
-    return DataType.string(), [None if cell is None else str(cell) for cell in column]
+        return Array([_microseconds(cell) for cell in column], DataType.int64()).cast(DataType.timestamp("us"))
+    return Array([None if cell is None else str(cell) for cell in column], DataType.string())
 
 
-def _moment(cell: date | datetime | None) -> datetime | None:
-    if cell is None or isinstance(cell, datetime):
-        return cell
-    return datetime(cell.year, cell.month, cell.day)
+def _microseconds(cell: date | datetime | None) -> int | None:
+    """Since 1970, by the wall clock."""
+    if cell is None:
+        return None
+    moment = cell if isinstance(cell, datetime) else datetime(cell.year, cell.month, cell.day)
+    return (moment - datetime(1970, 1, 1)) // timedelta(microseconds=1)

@@ -88,7 +88,7 @@ class DuckDBWarehouse:
                 return self._report(source, "unchanged", before[2])
             fresh = None if full or before is None else _only_added(source, before[1], found)
             self._known_loads.clear()
-            with _translated(source), _transaction(self._connection):
+            with _translated(source), self._workbooks(source, found), _transaction(self._connection):
                 if fresh is not None and not self._fits(source, fresh):
                     fresh = None
                 self._write(source, found, fresh)
@@ -164,7 +164,9 @@ class DuckDBWarehouse:
             f"drop view if exists {table}" if self._is_view(source.table) else f"drop table if exists {table}"
         )
         if files.format_of(source, found) == "excel":
-            self._create_from_workbooks(source, found)
+            workbooks = exp.select("*").from_(exp.table_(_WORKBOOKS, quoted=True))
+            query = files.cast_columns(source, workbooks).sql("duckdb", identify=True)
+            self._connection.execute(f"create table {table} as {query}")
         else:
             kind = "view" if source.load is Load.VIEW else "table"
             query = files.read_query(source, found).sql("duckdb", identify=True)
@@ -172,14 +174,17 @@ class DuckDBWarehouse:
                 self._connection.execute(f"create {kind} {table} as {query}")
         files.check_columns(source, found, [column.name for column in self.describe(f"select * from {table}")])
 
-    def _create_from_workbooks(self, source: Source, found: list[files.FileState]) -> None:
+    @contextmanager
+    def _workbooks(self, source: Source, found: list[files.FileState]) -> Iterator[None]:
+        """Rows of Excel files at hand as a view, whatever becomes of the transaction; of other files, nothing."""
+        if files.format_of(source, found) != "excel":
+            yield
+            return
         rows = excel.read_workbooks(source, found)
         files.check_columns(source, found, rows.column_names)
         self._connection.register(_WORKBOOKS, rows)
         try:
-            workbooks = exp.select("*").from_(exp.table_(_WORKBOOKS, quoted=True))
-            query = files.cast_columns(source, workbooks).sql("duckdb", identify=True)
-            self._connection.execute(f"create table {_quoted(source.table)} as {query}")
+            yield
         finally:
             self._connection.unregister(_WORKBOOKS)
 
