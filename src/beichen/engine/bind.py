@@ -59,6 +59,7 @@ class BoundModel:
         self.others = others
         self.staged: str | None = None  # a temporary table that holds the model's rows, while a refresh runs
         self._columns: dict[str, Column] | None = None
+        self._types: dict[str, tuple[str, ...]] = {}
 
     @property
     def name(self) -> str:
@@ -122,6 +123,13 @@ class BoundModel:
             hint=did_you_mean(missing[0], known) or "name a source's table, or one that is in the warehouse",
             where=self.model.where,
         )
+
+    def types_of(self, query: exp.Query) -> tuple[str, ...]:
+        """The types of a query's columns, in the warehouse's own words; asked once for each query."""
+        sql = DIALECTS[self.warehouse.dialect].write(query)
+        if sql not in self._types:
+            self._types[sql] = tuple(found.type for found in self.warehouse.describe(sql))
+        return self._types[sql]
 
     def column(self, name: str) -> exp.Expr:
         """A column by its name as written, in any case.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from beichen.domain.metric import Lifecycle, Metric, Simple, Threshold, model_of, parts_of
 from beichen.domain.project import Project
 from beichen.domain.time import Grain
-from beichen.engine.kinds.kind import Wanted
+from beichen.engine.kinds.kind import ANY_PASS, Wanted
 from beichen.engine.kinds.lifecycle import ResolvedLifecycle
 from beichen.engine.kinds.table import ROW_KINDS
 from beichen.engine.question import Question
@@ -68,18 +69,31 @@ def grain_of(project: Project, question: Question, name: str) -> Grain:
 
 def plan_passes(project: Project, question: Question) -> list[Pass]:
     """The passes that answer a question, in the order in which the metrics are first needed."""
-    groups: dict[Hashable, list[Leaf]] = {}
+    groups: dict[_Key, list[Leaf]] = {}
     for name in question.metrics:
         grain = grain_of(project, question, name)
         for leaf in leaves_of(project, name):
-            key = (grain, leaf.model, ROW_KINDS[type(leaf.spec)].scan_key(leaf.spec))
+            key = _Key(grain, leaf.model, ROW_KINDS[type(leaf.spec)].scan_key(leaf.spec, project))
             group = groups.setdefault(key, [])
             if leaf not in group:
                 group.append(leaf)
-    return [Pass(leaves[0].model, key[0], tuple(leaves)) for key, leaves in _typed(groups)]
+    return [Pass(key.model, key.grain, tuple(leaves)) for key, leaves in _joined(project, groups).items()]
 
 
-def _typed(groups: dict[Hashable, list[Leaf]]) -> Iterable[tuple[tuple[Grain, ...], list[Leaf]]]:
+class _Key(NamedTuple):
+    grain: Grain
+    model: str
+    scan_key: Hashable
+
+
+def _joined(project: Project, groups: dict[_Key, list[Leaf]]) -> dict[_Key, list[Leaf]]:
+    """The groups, those that could ride on any pass put on one that goes by an entity of their model."""
+    joined = dict(groups)
     for key, leaves in groups.items():
-        assert isinstance(key, tuple)
-        yield key, leaves
+        if key.scan_key == ANY_PASS:
+            entities = {("entity", entity.expr) for entity in project.models[key.model].entities}
+            found = next((k for k in groups if k[:2] == key[:2] and k.scan_key in entities), None)
+            if found is not None:
+                joined[found] = [*joined[found], *leaves]
+                del joined[key]
+    return joined

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Sequence
 from sqlglot import exp
 
 from beichen.domain.metric import Conversion, Per
+from beichen.domain.project import Project
 from beichen.engine.build import column, count_rows, group_by_position, named, partition, same
 from beichen.engine.kinds.follow import (
     Steps,
@@ -20,7 +21,7 @@ from beichen.engine.kinds.kind import RowKind, Statement, Wanted
 from beichen.engine.scan import PERIOD, Scan
 
 
-def _scan_key(spec: Conversion) -> Hashable:
+def _scan_key(spec: Conversion, _: Project) -> Hashable:
     return ("conversion", spec)
 
 

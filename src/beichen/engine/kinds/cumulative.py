@@ -11,16 +11,18 @@ from sqlglot import exp
 
 from beichen.domain.metric import Agg, AllTime, Cumulative, ToDate, Trailing
 from beichen.domain.observation import Reason
+from beichen.domain.project import Project
 from beichen.domain.time import DAY, Period, Span
 from beichen.engine.build import aggregate, column, group_by_position, named
 from beichen.engine.cell import Cell
-from beichen.engine.kinds import distinct_window, simple
+from beichen.engine.kinds import distinct_window
 from beichen.engine.kinds.kind import Reading, RowKind, Scope, Statement, Wanted
-from beichen.engine.kinds.windows import RE_AGGREGATE, daily_rows, running, window_periods
+from beichen.engine.kinds.measures import measure_columns, merged, read_measure
+from beichen.engine.kinds.windows import daily_rows, running, window_periods
 from beichen.engine.scan import PERIOD, Bounds, Scan
 
 
-def _scan_key(spec: Cumulative) -> Hashable:
+def _scan_key(spec: Cumulative, _: Project) -> Hashable:
     return ("cumulative", spec)
 
 
@@ -43,15 +45,15 @@ def _windowed(scan: Scan, metric: Wanted, spec: Cumulative, bounds: Bounds) -> S
         return distinct_window.compile_distinct(scan, metric.name, spec, bounds)
     if spec.measure.agg is Agg.PERCENTILE:
         return _percentile(scan, metric.name, spec, bounds)
-    columns = simple.measure_columns(scan, metric.name, spec.measure, None)
+    columns = measure_columns(scan, metric.name, spec.measure, None)
     names = tuple(name for name, _ in columns)
     if isinstance(spec.window, AllTime):
         rows = scan.select([(PERIOD, scan.period)], scan.filter(spec.measure.filter), bounds=bounds, slices_first=1)
         rows = group_by_position(rows.select(*(named(part, name) for name, part in columns)), 1 + len(scan.by))
-        totals = [(name, _again(spec, index)(this=column(name))) for index, name in enumerate(names)]
+        totals = [(name, merged(spec.measure, index)(this=column(name))) for index, name in enumerate(names)]
         return Statement(running(scan, rows, totals), {metric.name: Reading(names)}, carries=True)
     daily = daily_rows(scan, columns, spec.measure.filter, bounds)
-    outputs = [named(_again(spec, index)(this=column(name, "daily")), name) for index, name in enumerate(names)]
+    outputs = [named(merged(spec.measure, index)(this=column(name, "daily")), name) for index, name in enumerate(names)]
     query = exp.select(column(PERIOD, "periods"), *scan.keys("daily"), *outputs).from_("periods")
     query = query.join("daily", on=_in_window("daily"))
     query = group_by_position(query, 1 + len(scan.by))
@@ -83,11 +85,6 @@ def _in_window(table: str) -> exp.Expr:
     )
 
 
-def _again(spec: Cumulative, index: int) -> type[exp.AggFunc]:
-    """How the columns of daily aggregates are aggregated again: the first by its own way, counts by adding."""
-    return RE_AGGREGATE[spec.measure.agg] if index == 0 else exp.Sum
-
-
 def _window_start(spec: Cumulative, period: Period, span: Span) -> date:
     """First day of the window that ends with the period."""
     match spec.window:
@@ -102,7 +99,7 @@ def _window_start(spec: Cumulative, period: Period, span: Span) -> date:
 
 
 def _read(spec: Cumulative, stats: tuple[Any, ...] | None) -> Cell:
-    return simple.read_measure(spec.measure, stats)
+    return read_measure(spec.measure, stats)
 
 
 def _complete(spec: Cumulative, period: Period, scope: Scope) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlglot import exp
 
 from beichen.domain.metric import Cumulative, ToDate, Trailing
+from beichen.domain.time import Grain
 from beichen.engine.build import column, count_rows, group_by_position, named, partition, plus_days, start_of
 from beichen.engine.kinds.kind import Reading, Statement
 from beichen.engine.kinds.windows import running, window_periods
@@ -23,8 +24,10 @@ def compile_distinct(scan: Scan, name: str, spec: Cumulative, bounds: Bounds) ->
 def _trailing(scan: Scan, name: str, spec: Cumulative, days: int, bounds: Bounds) -> Statement:
     """A sweep: +1 on every day on which a value is active, −1 when the window has passed that day or the next is there.
 
-    Measured against a join of days with windows: about twelve times faster.
+    Measured against a join of days with windows: about twelve times faster. Windows of
+    whole weeks that end with weeks are swept by weeks, of which there are fewer.
     """
+    step = scan.period if scan.grain is Grain.WEEK and days % 7 == 0 else scan.clock.day
     following = exp.Window(this=exp.Lead(this=column("day")), **partition([*scan.by, "counted"], column("day")))
     spells = exp.select(column("day"), *scan.keys(), named(following, "following")).from_("active_days")
     passed = plus_days(column("day"), days)
@@ -41,14 +44,14 @@ def _trailing(scan: Scan, name: str, spec: Cumulative, days: int, bounds: Bounds
     per_period = group_by_position(per_period.from_("changes"), keys)
     query = running(scan, per_period, [(name, exp.Sum(this=column("change")))])
     query = _prepend(
-        query, [("active_days", _active_days(scan, spec, bounds)), ("spells", spells), ("changes", changes)]
+        query, [("active_days", _active_days(scan, spec, bounds, step)), ("spells", spells), ("changes", changes)]
     )
     return Statement(query, {name: Reading((name,))}, carries=True)
 
 
 def _to_date(scan: Scan, name: str, spec: Cumulative, window: ToDate, bounds: Bounds) -> Statement:
     """Each value counts from its first day within the month, quarter or year."""
-    days = _active_days(scan, spec, bounds)
+    days = _active_days(scan, spec, bounds, scan.clock.day)
     since = start_of(column("day"), window.grain)
     firsts = exp.select(
         named(since, "since"), *scan.keys(), column("counted"), named(exp.Min(this=column("day")), "day")
@@ -84,10 +87,10 @@ def _all_time(scan: Scan, name: str, spec: Cumulative, bounds: Bounds) -> Statem
     return Statement(_prepend(query, [("firsts", firsts)]), {name: Reading((name,))}, carries=True)
 
 
-def _active_days(scan: Scan, spec: Cumulative, bounds: Bounds) -> exp.Select:
+def _active_days(scan: Scan, spec: Cumulative, bounds: Bounds, day: exp.Expr) -> exp.Select:
     value, present = _counted(scan, spec)
     return scan.select(
-        [("day", scan.clock.day), ("counted", value)],
+        [("day", day), ("counted", value)],
         present,
         scan.filter(spec.measure.filter),
         bounds=bounds,

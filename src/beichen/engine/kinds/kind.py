@@ -11,6 +11,7 @@ from sqlglot import exp
 
 from beichen.domain.metric import Spec, parts_of
 from beichen.domain.observation import Reason
+from beichen.domain.project import Project
 from beichen.domain.time import Calendar, Grain, Period, Span
 from beichen.engine.cell import Cell
 from beichen.engine.scan import Scan
@@ -62,19 +63,23 @@ class Scope:
     is_date: bool
 
 
+ANY_PASS = ("any",)
+
+
 @dataclass(frozen=True, slots=True)
 class RowKind:
     """A kind that reads rows.
 
     Attributes:
-        scan_key: metrics of one model with equal keys share a statement.
+        scan_key: metrics of one model with equal keys share a statement; those with
+            `ANY_PASS` join one that goes by an entity of the model, where there is one.
         compile: scan and metrics → statement.
         read: a row's columns → the cell; no columns (None) → the cell over no rows.
         complete: is the period's value final?
         barred: a reason for which the period has no value whatever the rows say.
     """
 
-    scan_key: Callable[[Any], Hashable]
+    scan_key: Callable[[Any, Project], Hashable]
     compile: Callable[[Scan, Sequence[Wanted]], Statement]
     read: Callable[[Any, tuple[Any, ...] | None], Cell]
     complete: Callable[[Any, Period, Scope], bool]

@@ -12,6 +12,7 @@ from typing import Any
 from sqlglot import exp
 
 from beichen.domain.metric import Simple, State, Threshold
+from beichen.domain.project import Project
 from beichen.domain.time import Period
 from beichen.engine.build import column, count_rows, group_by_position, named, partition, shift
 from beichen.engine.cell import Cell, known
@@ -32,7 +33,7 @@ class ResolvedLifecycle:
         return self.of.model
 
 
-def _scan_key(spec: ResolvedLifecycle) -> Hashable:
+def _scan_key(spec: ResolvedLifecycle, _: Project) -> Hashable:
     return ("lifecycle", spec.of)
 
 

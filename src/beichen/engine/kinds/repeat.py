@@ -7,6 +7,7 @@ from collections.abc import Hashable, Sequence
 from sqlglot import exp
 
 from beichen.domain.metric import Per, Repeat
+from beichen.domain.project import Project
 from beichen.engine.build import column, count_rows, group_by_position, named, partition
 from beichen.engine.kinds.follow import (
     Steps,
@@ -20,7 +21,7 @@ from beichen.engine.kinds.kind import RowKind, Statement, Wanted
 from beichen.engine.scan import PERIOD, Scan
 
 
-def _scan_key(spec: Repeat) -> Hashable:
+def _scan_key(spec: Repeat, _: Project) -> Hashable:
     return ("repeat", spec)
 
 

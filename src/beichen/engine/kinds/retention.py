@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from beichen.domain.metric import Days, Offset, Retention
 from beichen.domain.observation import Reason
+from beichen.domain.project import Project
 from beichen.domain.time import DAY, Period
 from beichen.engine.build import all_of, column, count_rows, group_by_position, named, plus_days, same, shift
 from beichen.engine.cell import Cell, quotient
@@ -17,7 +18,7 @@ from beichen.engine.kinds.kind import Reading, RowKind, Scope, Statement, Wanted
 from beichen.engine.scan import PERIOD, Bounds, Scan
 
 
-def _scan_key(spec: Retention) -> Hashable:
+def _scan_key(spec: Retention, _: Project) -> Hashable:
     return ("retention", spec)
 
 

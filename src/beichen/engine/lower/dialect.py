@@ -18,6 +18,7 @@ class Dialect:
         name: also the name of its sqlglot dialect.
         percentile: (expression, 0–1) → the continuous percentile of a group.
         bits: an integer → how many of its bits are set.
+        divide: an integer of 0 or more and another → their quotient, rounded down.
         has_asof: knows ASOF joins, which find the nearest row in time.
         finish: a whole statement → the statement as the engine wants it.
     """
@@ -25,6 +26,7 @@ class Dialect:
     name: str
     percentile: Callable[[exp.Expr, float], exp.Expr]
     bits: Build
+    divide: Callable[[exp.Expr, int], exp.Expr]
     has_asof: bool
     finish: Build
 

@@ -18,6 +18,7 @@ DUCKDB = Dialect(
     name="duckdb",
     percentile=_percentile,
     bits=lambda value: exp.Anonymous(this="bit_count", expressions=[value]),
+    divide=lambda value, by: exp.IntDiv(this=value, expression=exp.Literal.number(by)),
     has_asof=True,
     finish=lambda statement: statement,
 )

@@ -18,6 +18,10 @@ def _bits(value: exp.Expr) -> exp.Expr:
     )
 
 
+def _divide(value: exp.Expr, by: int) -> exp.Expr:
+    return exp.Div(this=value, expression=exp.Literal.number(by), typed=True)
+
+
 def _finish(statement: exp.Expr) -> exp.Expr:
     """Say in PostgreSQL's way what sqlglot leaves as it is."""
 
@@ -30,4 +34,4 @@ def _finish(statement: exp.Expr) -> exp.Expr:
     return statement.transform(mend)
 
 
-POSTGRES = Dialect(name="postgres", percentile=_percentile, bits=_bits, has_asof=False, finish=_finish)
+POSTGRES = Dialect(name="postgres", percentile=_percentile, bits=_bits, divide=_divide, has_asof=False, finish=_finish)
