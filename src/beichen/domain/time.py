@@ -12,6 +12,9 @@ from enum import StrEnum
 
 DAY = timedelta(days=1)
 
+EARLIEST, LATEST = date(1000, 1, 1), date(9000, 12, 31)
+"""The days that data may hold; beyond them windows and neighbouring periods would leave the calendar."""
+
 
 class Grain(StrEnum):
     """The length of a period."""

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlglot import exp
 
 from beichen.domain.model import Completeness, Source
-from beichen.domain.time import DAY, Span
+from beichen.domain.time import DAY, EARLIEST, LATEST, Span
 from beichen.engine.bind import BoundModel
 from beichen.engine.build import named
 from beichen.engine.tables import tables_of
+from beichen.errors import ProjectError
 
 Now = Callable[[], datetime]
 """The present instant, in UTC."""
@@ -26,10 +27,24 @@ def fetch_span(model: BoundModel, now: Now) -> Span | None:
     first, last = model.fetch(statement)[0]
     if first is None:
         return None
+    for day in (first, last):
+        _check_day(model, day)
     stated = [day for source in sources_of(model) if (day := _stated(source, model, now)) is not None]
     # the day of the latest timestamp is still running; the latest DATE is a whole day
     through = min(stated) if stated else last if clock.is_date else last - DAY
+    _check_day(model, through)
     return Span(first_day=first, through=through, last_day=last)
+
+
+def _check_day(model: BoundModel, day: object) -> None:
+    """Refuse days that stand for something else, such as 9999-12-31 for `never`."""
+    if not isinstance(day, date) or not EARLIEST <= day <= LATEST:
+        raise ProjectError(
+            f"model {model.name!r} has a row on {day}, or is said to be complete to that day: periods are"
+            f" counted from {EARLIEST} to {LATEST}",
+            hint="leave such rows out in the model's `sql`, or make their time null",
+            where=model.model.where,
+        )
 
 
 def sources_of(model: BoundModel) -> list[Source]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from beichen.domain.observation import Observation
-from beichen.domain.time import Calendar, Grain
+from beichen.domain.time import EARLIEST, LATEST, Calendar, Grain
 from beichen.errors import QueryError
 
 
@@ -48,6 +48,9 @@ def choose_periods(
 
 
 def _check(calendar: Calendar, grain: Grain, known: Sequence[date], day: date) -> None:
+    extent = f"the data have periods from {known[0]} to {known[-1]}" if known else "there are no data"
+    if not EARLIEST <= day <= LATEST:
+        raise QueryError(f"the data have no {grain.value} that begins on {day}", hint=extent)
     start = calendar.start_of(day, grain)
     if start != day:
         raise QueryError(
@@ -55,5 +58,4 @@ def _check(calendar: Calendar, grain: Grain, known: Sequence[date], day: date) -
             hint=f"the {grain.value} that holds it is named {start}",
         )
     if day not in known:
-        extent = f"the data have periods from {known[0]} to {known[-1]}" if known else "there are no data"
         raise QueryError(f"the data have no {grain.value} that begins on {day}", hint=extent)

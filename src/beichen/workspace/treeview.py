@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from beichen.domain.metric import Role
 from beichen.domain.observation import Observation, Reason, Undetermined
 from beichen.domain.text import Text
-from beichen.domain.time import Grain
+from beichen.domain.time import EARLIEST, Grain
 from beichen.domain.tree import EdgeKind, Tree
 from beichen.errors import ProjectError
 from beichen.judgement.status import Status
@@ -113,7 +113,7 @@ def view_tree(workspace: Workspace, *, at: date | None, versus: date | None, gra
     before, after = pair_values(workspace, wishes, pair)
     split = split_change(tree, tree.north_star, amounts(before, tree), amounts(after, tree))
     contributions = {(row.metric, row.parent): row.contribution for row in split.branches}
-    by_day = project.calendar.period(pair.at, grain).last_day if pair else date.min
+    by_day = project.calendar.period(pair.at, grain).last_day if pair else EARLIEST
     own = workspace.observer.read(judged)
     nodes = [
         _node(workspace, name, before.get(name), after.get(name), node_status(project, own, name, by_day))
