@@ -2,12 +2,14 @@
 import { Suspense, useEffect } from "react";
 import { useProject } from "@/api/queries";
 import { useLive } from "@/api/live";
-import { Loading } from "@/components/Skeleton";
+import { Boundary } from "@/components/Boundary";
+import { LoadingPage } from "@/components/Skeleton";
 import { Toast } from "@/components/Toast";
 import { LanguageContext } from "@/i18n";
 import { HTML_LANGUAGE, rememberedLanguage } from "@/i18n/language";
 import { pageAt } from "@/pages/pages";
 import { usePlace } from "@/router/location";
+import { BrokenPage } from "./BrokenPage";
 import { MissingPage } from "./MissingPage";
 import { Overlays } from "./Overlays";
 import { Shell } from "./Shell";
@@ -32,9 +34,13 @@ export function App() {
   return (
     <LanguageContext value={language}>
       <Shell page={page} connection={connection}>
-        <Suspense fallback={<Loading blocks={[420]} />}>{page ? <page.Component /> : <MissingPage />}</Suspense>
+        <Boundary key={path} fallback={<BrokenPage />}>
+          <Suspense fallback={<LoadingPage />}>{page ? <page.Component /> : <MissingPage />}</Suspense>
+        </Boundary>
       </Shell>
-      <Overlays />
+      <Boundary fallback={null}>
+        <Overlays />
+      </Boundary>
       <Toast />
     </LanguageContext>
   );

@@ -12,7 +12,7 @@ export function Overlays() {
   useShortcuts();
   // Whoever types at once after ⌘K must not lose a letter: the palette is fetched when the page has come to rest.
   useEffect(() => {
-    const rest = setTimeout(() => void loadPalette(), 1500);
+    const rest = setTimeout(() => loadPalette().catch(() => undefined), 1500);
     return () => clearTimeout(rest);
   }, []);
   const close = (): void => openOverlay(null);

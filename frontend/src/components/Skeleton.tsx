@@ -6,6 +6,16 @@ export function Skeleton({ height }: { height: number | string }) {
   return <div className={styles.block} style={{ height }} />;
 }
 
+/** A whole page is coming. */
+export function LoadingPage() {
+  const { t } = useSpeech();
+  return (
+    <div className={styles.page} role="status" aria-label={t("loading")} aria-busy="true">
+      <Skeleton height="100%" />
+    </div>
+  );
+}
+
 export function Loading({ blocks }: { blocks: readonly number[] }) {
   const { t } = useSpeech();
   return (

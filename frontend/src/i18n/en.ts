@@ -97,6 +97,7 @@ export const en = {
   "error": "Could not be loaded",
   "error.retry": "Try again",
   "error.stale": "The latest refresh failed; shown is what came before.",
+  "error.broken": "The page could not be drawn. Loading it again may help.",
   "error.network": "The server does not answer",
   "error.network.hint": "Is beichen serve still running?",
   "loading": "Loading",

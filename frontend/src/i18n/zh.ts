@@ -99,6 +99,7 @@ export const zh: Record<MessageKey, string> = {
   "error": "加载失败",
   "error.retry": "重试",
   "error.stale": "最近一次刷新失败，当前显示的是之前的数据。",
+  "error.broken": "页面无法显示，重新加载或许可以解决。",
   "error.network": "服务器没有响应",
   "error.network.hint": "请确认 beichen serve 仍在运行",
   "loading": "加载中",

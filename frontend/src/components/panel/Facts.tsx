@@ -11,7 +11,9 @@ export function Facts({ page }: { page: MetricPage }) {
   const { owner, target, guardrail, benchmark, unit } = page;
   return (
     <dl className={styles.facts}>
-      {target ? <TargetFacts target={target} unit={unit} /> : guardrail ? <GuardrailFacts guardrail={guardrail} /> : <Fact term={t("panel.target")}>{t("panel.target.none")}</Fact>}
+      {guardrail && <GuardrailFacts guardrail={guardrail} />}
+      {target && (target.target !== null || !guardrail) && <TargetFacts target={target} unit={unit} />}
+      {!target && !guardrail && <Fact term={t("panel.target")}>{t("panel.target.none")}</Fact>}
       <Fact term={t("panel.owner")} note={owner?.team ? say(owner.team) : undefined}>
         {owner?.name ?? t("panel.owner.none")}
       </Fact>

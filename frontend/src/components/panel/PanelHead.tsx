@@ -30,7 +30,7 @@ export function PanelHead({ page, onClose }: { page: MetricPage; onClose: () => 
           <Figure reading={page.reading} unit={page.unit} />
         </span>
         <Delta change={page.change} unit={page.unit} />
-        {versus && <span className={styles.versus}>{t("versus", { period: say(versus.name) })}</span>}
+        {versus && page.change.direction && <span className={styles.versus}>{t("versus", { period: say(versus.name) })}</span>}
       </p>
       {page.value_statement && <blockquote className={styles.statement}>{say(page.value_statement)}</blockquote>}
     </div>

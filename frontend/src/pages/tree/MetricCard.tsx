@@ -42,8 +42,8 @@ export const MetricCard = memo(function MetricCard({ card, versus, selected, rea
         <Figure reading={card.reading} unit={card.unit} />
       </span>
       <span className={styles.change}>
-        {/* That the period is partial stands below. */}
-        {card.change.gap !== "partial" && <Delta change={card.change} unit={card.unit} />}
+        {/* That the period is partial stands below, that there is no value before. */}
+        {card.change.gap !== "partial" && card.change.gap !== "nothing_now" && <Delta change={card.change} unit={card.unit} />}
         <small>{versus && card.change.direction ? t("versus", { period: say(versus.short) }) : null}</small>
       </span>
       <span className={styles.spark}>

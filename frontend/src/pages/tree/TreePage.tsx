@@ -1,10 +1,10 @@
 /** The metric tree: on a wide screen a canvas with a panel, on a phone a list; on paper both in one column. */
-import { lazy, Suspense, useCallback } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef } from "react";
 import { useTreePage } from "@/api/queries";
 import { usePageCommand, type PageCommand } from "@/app/useShortcuts";
 import { useView } from "@/app/useView";
 import { EmptyNotice, ErrorNotice, StaleNotice } from "@/components/Notice";
-import { Loading, Skeleton } from "@/components/Skeleton";
+import { Loading, LoadingPage, Skeleton } from "@/components/Skeleton";
 import { useSpeech } from "@/i18n";
 import { changeSearch, useSearch } from "@/router/location";
 import { useNarrow } from "./useNarrow";
@@ -25,14 +25,20 @@ export default function TreePage() {
   const close = useCallback(() => changeSearch({ metric: narrow ? undefined : CLOSED }), [narrow]);
   usePageCommand(useCallback((command: PageCommand) => command === "close" && close(), [close]));
 
-  if (!tree) return page.error ? <ErrorNotice error={page.error} onRetry={() => void page.refetch()} /> : <Loading blocks={[480]} />;
+  // On a phone the panel lies over the list: whoever reads with the keyboard or the ear goes there as well.
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (narrow && metric) panel.current?.focus();
+  }, [narrow, metric]);
+
+  if (!tree) return page.error ? <ErrorNotice error={page.error} onRetry={() => void page.refetch()} /> : <LoadingPage />;
   if (tree.period === null) return <EmptyNotice title={t("empty.tree")} hint={t("empty.tree.hint")} />;
 
   const opened = metric ?? (narrow ? CLOSED : tree.north_star);
   const select = (name: string): void => changeSearch({ metric: name });
   return (
     <div className={styles.page} data-refetching={page.isPlaceholderData} data-opened={opened !== CLOSED}>
-      <div className={styles.tree}>
+      <div className={styles.tree} inert={narrow && opened !== CLOSED}>
         {page.isRefetchError && <StaleNotice />}
         {narrow ? null : (
           <div className={`${styles.canvas} no-print`}>
@@ -46,7 +52,7 @@ export default function TreePage() {
         </div>
       </div>
       {opened !== CLOSED && (
-        <aside className={styles.panel}>
+        <aside ref={panel} className={styles.panel} tabIndex={-1}>
           <Suspense fallback={<Loading blocks={[64, 72, 190, 220]} />}>
             <MetricPanel metric={opened} view={view} onClose={close} onSelect={select} />
           </Suspense>
