@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +15,7 @@ from hypothesis import strategies as st
 from beichen.domain.project import Project
 from beichen.errors import ProjectError
 from beichen.project.definition import definition_text, describe_definition
+from beichen.project.document import parse_document
 from beichen.project.files import FILES
 from beichen.project.read import read_project
 from beichen.project.rules import check_project
@@ -79,15 +84,86 @@ def test_a_changed_file_gives_a_project_or_a_project_error(lumen, data):
     _use(_read_changed(lumen, place, text.encode()))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+VALUES = [
+    *(
+        None,
+        True,
+        0,
+        5,
+        -1,
+        0.5,
+        1e308,
+        10**40,
+        10**400,
+        "",
+        " ",
+        "x" * 5000,
+        "\x00",
+        "\ud800",
+        "🎵",
+        "北",
+        [],
+        {},
+        [[]],
+        {"a": 1},
+    ),
+    *(
+        "active_listeners",
+        "weekly_engaged_listeners",
+        "listener",
+        "plays",
+        "growth",
+        "lin",
+        "channel",
+        "share",
+        "CNY",
+        "percentile",
+    ),
+    *(
+        "1 day",
+        "30 minutes",
+        "1 week",
+        "all",
+        "clock",
+        "< 5%",
+        ">= -1e3",
+        "2026-01-01",
+        "a / (b - 1)",
+        "((((",
+        "UTC",
+        "entity",
+    ),
+    *([1, 2], [2, 1], ["plays"], {"en": "x"}, {"filter": "x"}, {"agg": "count"}, {"n": {"agg": "sum"}}),
+]
+
+
+def _steps(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to every value in a document."""
+    for key, held in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield (*path, key)
+        yield from _steps(held, (*path, key))
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_changed_value_gives_a_project_or_a_project_error(lumen, data):
     place = data.draw(st.sampled_from(sorted(EXAMPLES)))
-    lines = EXAMPLES[place].splitlines()
-    number = data.draw(st.integers(0, len(lines) - 1))
-    key, colon, _ = lines[number].rpartition(": ")
-    lines[number] = key + colon + data.draw(st.sampled_from(FRAGMENTS))
-    _use(_read_changed(lumen, place, "\n".join(lines).encode()))
+    document = json.loads(json.dumps(parse_document(EXAMPLES[place], place), default=date.isoformat))
+    *way, last = data.draw(st.sampled_from(list(_steps(document))))
+    holder = document
+    for step in way:
+        holder = holder[step]
+    match data.draw(st.sampled_from(["replace", "replace", "remove", "rename"])):
+        case "remove":
+            del holder[last]
+        case "rename" if isinstance(holder, dict):
+            holder[data.draw(st.sampled_from(["name", "type", "where", "filter", "of", "<<", "x", ""]))] = holder.pop(
+                last
+            )
+        case _:
+            holder[last] = data.draw(st.sampled_from(VALUES))
+    # What is JSON is YAML.
+    _use(_read_changed(lumen, place, json.dumps(document).encode()))
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
