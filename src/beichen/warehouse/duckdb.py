@@ -267,7 +267,8 @@ def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         raise WarehouseError(f"cannot open the warehouse {path.name}: {_first_line(error)}", hint=REBUILD) from error
     except OSError as error:
-        raise WarehouseError(f"cannot open the warehouse {path.name}: {error.strerror}") from error
+        hint = "check that the project's folder can be written"
+        raise WarehouseError(f"cannot make the folder {path.parent}: {error.strerror}", hint=hint) from error
 
 
 def _opening_error(path: Path, told: str) -> WarehouseError:

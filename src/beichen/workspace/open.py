@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self, Unpack, overload
 from beichen.domain.finding import Finding
 from beichen.domain.project import Project
 from beichen.domain.time import Grain
+from beichen.errors import StateError
 from beichen.project.read import read_project
 from beichen.workspace.progress import Progress, no_progress
 from beichen.workspace.reading import Asked, read_grain, read_question
@@ -289,7 +290,11 @@ class Workspace:
     def _state(self) -> State:
         from beichen.state.open import open_state
 
-        self.home.mkdir(exist_ok=True)
+        try:
+            self.home.mkdir(exist_ok=True)
+        except OSError as error:
+            hint = "check that the project's folder can be written"
+            raise StateError(f"cannot make the folder {self.home}: {error.strerror}", hint=hint) from error
         return open_state(self.home / "state.sqlite")
 
     @cached_property
