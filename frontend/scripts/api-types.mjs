@@ -20,7 +20,9 @@ if (process.argv.includes("--check")) {
 }
 
 function render(all) {
-  const names = Object.keys(all).filter((name) => !name.endsWith("ValidationError")).toSorted();
+  const names = Object.keys(all)
+    .filter((name) => !name.endsWith("ValidationError"))
+    .toSorted();
   const parts = names.map((name) => declare(typeName(name), all[name]));
   return ["// Made by scripts/api-types.mjs from openapi.json: do not edit.", ...parts].join("\n\n") + "\n";
 }

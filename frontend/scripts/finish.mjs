@@ -21,7 +21,10 @@ function compress(folder, name) {
   sizes.set(name, gzip.length);
   if (content.length < 1024) return;
   writeFileSync(join(folder, `${name}.gz`), gzip);
-  writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+  writeFileSync(
+    join(folder, `${name}.br`),
+    brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+  );
 }
 
 function report(manifest) {
@@ -29,7 +32,9 @@ function report(manifest) {
   const first = loadedWith(entry.file, manifest);
   const page = new Set([...first, ...loadedWith(fileOf("src/pages/tree/TreePage.tsx", manifest), manifest)]);
   const canvas = new Set([...page, ...loadedWith(fileOf("src/pages/tree/TreeCanvas.tsx", manifest), manifest)]);
-  console.log(`initial JS, gzip: entry ${kb(first)}, phone ${kb(page)}, tree canvas ${kb(canvas)} (limit ${LIMIT_KB} KB; charts and palette later)`);
+  console.log(
+    `initial JS, gzip: entry ${kb(first)}, phone ${kb(page)}, tree canvas ${kb(canvas)} (limit ${LIMIT_KB} KB; charts and palette later)`,
+  );
   if (sum(canvas) > LIMIT_KB * 1024) throw new Error("the first page loads too much JavaScript");
 }
 

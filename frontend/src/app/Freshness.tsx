@@ -12,7 +12,8 @@ export function Freshness({ connection }: { connection: Connection }) {
   const { data } = useProject();
   const through = data?.freshness.data_through;
   const computed = data?.freshness.computed_at;
-  const when = data && computed ? t("fresh.computed", { moment: moment(computed, data.timezone, language) }) : undefined;
+  const when =
+    data && computed ? t("fresh.computed", { moment: moment(computed, data.timezone, language) }) : undefined;
   return (
     <div className={styles.fresh}>
       {through && (
@@ -20,7 +21,12 @@ export function Freshness({ connection }: { connection: Connection }) {
           {t("fresh.through", { day: shortDay(through, language) })}
         </span>
       )}
-      <span className={`${styles.live} no-print`} data-connection={connection} role="status" title={connection === "offline" ? t("live.off.long") : undefined}>
+      <span
+        className={`${styles.live} no-print`}
+        data-connection={connection}
+        role="status"
+        title={connection === "offline" ? t("live.off.long") : undefined}
+      >
         <i aria-hidden="true" />
         {t(TEXTS[connection])}
       </span>

@@ -10,7 +10,15 @@ export function GrainSwitch({ grain }: { grain: Grain }) {
   return (
     <div className={`${controls.group} no-print`} role="group" aria-label={t("grain")}>
       {GRAINS.map((each) => (
-        <button key={each} type="button" className={controls.button} aria-pressed={each === grain} title={t(`grain.${each}`)} aria-label={t(`grain.${each}`)} onClick={() => chooseGrain(each)}>
+        <button
+          key={each}
+          type="button"
+          className={controls.button}
+          aria-pressed={each === grain}
+          title={t(`grain.${each}`)}
+          aria-label={t(`grain.${each}`)}
+          onClick={() => chooseGrain(each)}
+        >
           {t(`grain.short.${each}`)}
         </button>
       ))}

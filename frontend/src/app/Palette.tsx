@@ -41,7 +41,12 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           </Command.Group>
           <Command.Group heading={t("search.grains")}>
             {GRAINS.map((grain) => (
-              <Command.Item key={grain} value={`grain ${grain}`} keywords={[t(`grain.${grain}`)]} onSelect={choose(() => chooseGrain(grain))}>
+              <Command.Item
+                key={grain}
+                value={`grain ${grain}`}
+                keywords={[t(`grain.${grain}`)]}
+                onSelect={choose(() => chooseGrain(grain))}
+              >
                 <span>{t(`grain.${grain}`)}</span>
                 <kbd>{grain.charAt(0)}</kbd>
               </Command.Item>

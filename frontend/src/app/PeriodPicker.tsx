@@ -20,7 +20,14 @@ export function PeriodPicker({ stepping, onEarlier, onLater }: PeriodPickerProps
   const { shown, versus, periods, earlier, later } = stepping;
   return (
     <div className={controls.group}>
-      <button type="button" className={`${controls.button} ${controls.square} no-print`} disabled={!earlier} aria-label={t("period.earlier")} title={`${t("period.earlier")}  [`} onClick={onEarlier}>
+      <button
+        type="button"
+        className={`${controls.button} ${controls.square} no-print`}
+        disabled={!earlier}
+        aria-label={t("period.earlier")}
+        title={`${t("period.earlier")}  [`}
+        onClick={onEarlier}
+      >
         <Icon name="left" />
       </button>
       <Popover
@@ -35,26 +42,33 @@ export function PeriodPicker({ stepping, onEarlier, onLater }: PeriodPickerProps
           </>
         }
       >
-          <div className={styles.columns}>
-            <PeriodColumn
-              name="at"
-              title={t("period.shown")}
-              first={t("period.latest")}
-              periods={periods}
-              chosen={at ?? ""}
-              onChoose={(start) => changeSearch({ at: start || undefined, versus: undefined })}
-            />
-            <PeriodColumn
-              name="versus"
-              title={t("period.versus")}
-              first={t("period.before")}
-              periods={periods.filter((period) => period.start !== shown?.start)}
-              chosen={asked ? versus?.start : ""}
-              onChoose={(start) => changeSearch({ versus: start || undefined })}
-            />
-          </div>
+        <div className={styles.columns}>
+          <PeriodColumn
+            name="at"
+            title={t("period.shown")}
+            first={t("period.latest")}
+            periods={periods}
+            chosen={at ?? ""}
+            onChoose={(start) => changeSearch({ at: start || undefined, versus: undefined })}
+          />
+          <PeriodColumn
+            name="versus"
+            title={t("period.versus")}
+            first={t("period.before")}
+            periods={periods.filter((period) => period.start !== shown?.start)}
+            chosen={asked ? versus?.start : ""}
+            onChoose={(start) => changeSearch({ versus: start || undefined })}
+          />
+        </div>
       </Popover>
-      <button type="button" className={`${controls.button} ${controls.square} no-print`} disabled={!later} aria-label={t("period.later")} title={`${t("period.later")}  ]`} onClick={onLater}>
+      <button
+        type="button"
+        className={`${controls.button} ${controls.square} no-print`}
+        disabled={!later}
+        aria-label={t("period.later")}
+        title={`${t("period.later")}  ]`}
+        onClick={onLater}
+      >
         <Icon name="right" />
       </button>
     </div>

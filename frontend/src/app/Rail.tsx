@@ -15,13 +15,24 @@ export function Rail({ current }: { current: Page | undefined }) {
         <Star />
       </span>
       {PAGES.map((page) => (
-        <Link key={page.path} path={page.path} className={styles.item} aria-current={page === current ? "page" : undefined}>
+        <Link
+          key={page.path}
+          path={page.path}
+          className={styles.item}
+          aria-current={page === current ? "page" : undefined}
+        >
           <Icon name={page.icon} />
           <span>{t(page.title)}</span>
         </Link>
       ))}
       <span className={styles.gap} />
-      <button type="button" className={styles.item} title={t("keys")} aria-label={t("keys")} onClick={() => openOverlay("keys")}>
+      <button
+        type="button"
+        className={styles.item}
+        title={t("keys")}
+        aria-label={t("keys")}
+        onClick={() => openOverlay("keys")}
+      >
         <Icon name="keyboard" />
       </button>
       <SettingsMenu buttonClass={styles.item ?? ""} />

@@ -45,18 +45,41 @@ export function TopBar({ page, connection }: { page: Page | undefined; connectio
       <div className={styles.end}>
         <Freshness connection={connection} />
         <div className={`${styles.actions} no-print`}>
-          <button type="button" className={`${controls.button} ${styles.search}`} onClick={() => openOverlay("palette")} aria-label={t("search")}>
+          <button
+            type="button"
+            className={`${controls.button} ${styles.search}`}
+            onClick={() => openOverlay("palette")}
+            aria-label={t("search")}
+          >
             <Icon name="search" />
             <span>{t("search")}</span>
             <kbd>⌘K</kbd>
           </button>
-          <button type="button" className={`${controls.button} ${controls.square} ${styles.wide}`} title={t("share")} aria-label={t("share")} onClick={() => copyAddress(t("share.done"))}>
+          <button
+            type="button"
+            className={`${controls.button} ${controls.square} ${styles.wide}`}
+            title={t("share")}
+            aria-label={t("share")}
+            onClick={() => copyAddress(t("share.done"))}
+          >
             <Icon name="link" />
           </button>
-          <button type="button" className={`${controls.button} ${controls.square} ${styles.wide} ${styles.tv}`} title={t(tv ? "tv.leave" : "tv")} aria-label={t(tv ? "tv.leave" : "tv")} aria-pressed={tv === "1"} onClick={toggleTv}>
+          <button
+            type="button"
+            className={`${controls.button} ${controls.square} ${styles.wide} ${styles.tv}`}
+            title={t(tv ? "tv.leave" : "tv")}
+            aria-label={t(tv ? "tv.leave" : "tv")}
+            aria-pressed={tv === "1"}
+            onClick={toggleTv}
+          >
             <Icon name="screen" />
           </button>
-          <button type="button" className={controls.button} title={t("language.switch")} onClick={() => switchLanguage(language)}>
+          <button
+            type="button"
+            className={controls.button}
+            title={t("language.switch")}
+            onClick={() => switchLanguage(language)}
+          >
             {t("language")}
           </button>
           <span className={styles.narrow}>

@@ -10,7 +10,8 @@ const SIGNS = { up: "+", down: "−" } as const;
 export function Delta({ change, unit }: { change: Change; unit: Unit }) {
   const { t } = useSpeech();
   const numbers = useNumbers();
-  if (change.direction === null) return <span className={styles.quiet}>{t(`change.${change.gap ?? "nothing_before"}`)}</span>;
+  if (change.direction === null)
+    return <span className={styles.quiet}>{t(`change.${change.gap ?? "nothing_before"}`)}</span>;
   if (change.direction === "flat") return <span className={styles.quiet}>{t("change.flat")}</span>;
   return (
     <span className={`${styles.delta} number`} data-tone={change.tone} data-direction={change.direction}>

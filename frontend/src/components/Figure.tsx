@@ -33,7 +33,12 @@ export function Figure({ reading, unit, format = "big" }: FigureProps) {
   };
   // The click is a shortcut: the exact value stands in the tooltip, for whoever has no mouse.
   return (
-    <span className="number" title={`${numbers.tooltip(value, unit)}\n${t("copy.hint")}`} onClickCapture={copy} role="presentation">
+    <span
+      className="number"
+      title={`${numbers.tooltip(value, unit)}\n${t("copy.hint")}`}
+      onClickCapture={copy}
+      role="presentation"
+    >
       {numbers[format](value, unit)}
     </span>
   );

@@ -5,7 +5,8 @@ const PATHS = {
   search: "M7 12a5 5 0 1 0 0-10 5 5 0 0 0 0 10Zm3.700-1.300L14 14",
   link: "M6.500 9.500a3 3 0 0 0 4.300 0l2-2a3 3 0 0 0-4.300-4.300l-.8.8m1.800 2.500a3 3 0 0 0-4.300 0l-2 2a3 3 0 0 0 4.300 4.300l.8-.8",
   screen: "M2 3h12v8H2zM5.500 14h5M8 11v3",
-  sliders: "M2 4.500h6m4 0h2M2 11.500h2m4 0h6M10 6.300a1.800 1.800 0 1 0 0-3.600 1.800 1.800 0 0 0 0 3.600ZM6 13.300a1.800 1.800 0 1 0 0-3.600 1.800 1.800 0 0 0 0 3.600Z",
+  sliders:
+    "M2 4.500h6m4 0h2M2 11.500h2m4 0h6M10 6.300a1.800 1.800 0 1 0 0-3.600 1.800 1.800 0 0 0 0 3.600ZM6 13.300a1.800 1.800 0 1 0 0-3.600 1.800 1.800 0 0 0 0 3.600Z",
   keyboard: "M1.500 4h13v8.500h-13zM4 6.700h.01M6.700 6.700h.01M9.300 6.700h.01M12 6.700h.01M5 9.800h6",
   close: "m4 4 8 8m0-8-8 8",
   left: "m9.500 3.500-4 4.500 4 4.500",
@@ -26,7 +27,14 @@ export type IconName = keyof typeof PATHS;
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-      <path d={PATHS[name]} fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d={PATHS[name]}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.4"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   );
 }
@@ -34,7 +42,10 @@ export function Icon({ name }: { name: IconName }) {
 export function Star() {
   return (
     <svg width="20" height="20" viewBox="0 0 18 18" aria-hidden="true">
-      <path d="M9 0c.6 5 3.400 8.300 9 9-5.600.7-8.400 4-9 9-.6-5-3.400-8.300-9-9 5.600-.7 8.400-4 9-9Z" fill="currentColor" />
+      <path
+        d="M9 0c.6 5 3.400 8.300 9 9-5.600.7-8.400 4-9 9-.6-5-3.400-8.300-9-9 5.600-.7 8.400-4 9-9Z"
+        fill="currentColor"
+      />
     </svg>
   );
 }

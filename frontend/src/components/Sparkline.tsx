@@ -19,7 +19,9 @@ export function Sparkline({ values, target = null }: SparklineProps) {
   const end = values[last];
   return (
     <svg className={styles.spark} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
-      {target !== null && <line className={styles.target} x1="0" x2={WIDTH} y1={place.y(target)} y2={place.y(target)} />}
+      {target !== null && (
+        <line className={styles.target} x1="0" x2={WIDTH} y1={place.y(target)} y2={place.y(target)} />
+      )}
       {pieces.map((piece) => (
         <path key={piece[0]?.index} className={styles.line} d={path(piece, place)} />
       ))}
@@ -61,5 +63,7 @@ function unbroken(values: (number | null)[]): Point[][] {
 }
 
 function path(piece: Point[], place: Scale): string {
-  return piece.map(({ index, value }, step) => `${step ? "L" : "M"}${place.x(index).toFixed(1)} ${place.y(value).toFixed(1)}`).join("");
+  return piece
+    .map(({ index, value }, step) => `${step ? "L" : "M"}${place.x(index).toFixed(1)} ${place.y(value).toFixed(1)}`)
+    .join("");
 }

@@ -44,7 +44,7 @@ export function statusText(status: Status): MessageKey {
 /** `silent` where the text stands beside it. */
 export function StatusMark({ status, silent = false }: { status: Status; silent?: boolean }) {
   const { t } = useSpeech();
-  const named = silent ? { "aria-hidden": true } : { role: "img", "aria-label": t(statusText(status)) };
+  const named = silent ? { "aria-hidden": true } : { "role": "img", "aria-label": t(statusText(status)) };
   return (
     <svg className={styles.mark} data-status={status} viewBox="0 0 12 12" {...named}>
       {!silent && <title>{t(statusText(status))}</title>}

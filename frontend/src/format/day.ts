@@ -29,11 +29,19 @@ export function shortDay(day: string, language: Language): string {
 
 /** A moment in the project's timezone: 24 Nov, 09:30. */
 export function moment(instant: string, timezone: string, language: Language): string {
-  const options: Intl.DateTimeFormatOptions = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", timeZone: timezone };
+  const options: Intl.DateTimeFormatOptions = {
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: timezone,
+  };
   return new Intl.DateTimeFormat(LOCALES[language], options).format(new Date(instant));
 }
 
 // A day has no timezone: it is read and written in UTC, so that it stays that day everywhere.
 function formatDay(day: string, language: Language, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: "UTC" }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
 }

@@ -43,11 +43,13 @@ describe("a share", () => {
     expect(zh.changeSize(change(-0.0032, null), "share")).toBe("0.32 pp");
     expect(zh.signed(-0.0032, "share")).toBe("−0.32 pp");
   });
-  test("that hardly changes says so instead of 0.00", () => expect(en.changeSize(change(0.00001, null), "share")).toBe("<0.01 pp"));
+  test("that hardly changes says so instead of 0.00", () =>
+    expect(en.changeSize(change(0.00001, null), "share")).toBe("<0.01 pp"));
 });
 
 describe("a change", () => {
-  test("is relative where that has a meaning", () => expect(en.changeSize(change(290, 0.00589), "listeners")).toBe("0.6%"));
+  test("is relative where that has a meaning", () =>
+    expect(en.changeSize(change(290, 0.00589), "listeners")).toBe("0.6%"));
   test("from nothing is told in the unit", () => expect(en.changeSize(change(290, null), "listeners")).toBe("290"));
   test("too small for a decimal says so", () => expect(en.changeSize(change(1, 0.0001), "listeners")).toBe("<0.1%"));
   test("carries its sign where no arrow stands beside it", () => {

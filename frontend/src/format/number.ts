@@ -44,8 +44,10 @@ export function isShare(unit: Unit): boolean {
 function makeFormats(locale: string): NumberFormats {
   const big = (value: number, unit: Unit): string => minus(intl(locale, bigOptions(value, unit)).format(value));
   const tooltip = (value: number, unit: Unit): string => minus(intl(locale, fullOptions(value, unit)).format(value));
-  const points = (amount: number): string => `${intl(locale, digits(2, amount < 0.001 ? 3 : 2)).format(amount * 100)} pp`;
-  const plain = (value: number): string => intl(locale, value < 1 ? { maximumSignificantDigits: 2 } : digits(0, value < 10 ? 1 : 0)).format(value);
+  const points = (amount: number): string =>
+    `${intl(locale, digits(2, amount < 0.001 ? 3 : 2)).format(amount * 100)} pp`;
+  const plain = (value: number): string =>
+    intl(locale, value < 1 ? { maximumSignificantDigits: 2 } : digits(0, value < 10 ? 1 : 0)).format(value);
 
   return {
     big,
@@ -65,7 +67,8 @@ function makeFormats(locale: string): NumberFormats {
       const relative = Math.abs(change.relative);
       return relative < 0.0005 ? "<0.1%" : intl(locale, { style: "percent", ...digits(1, 1) }).format(relative);
     },
-    part: (share) => minus(intl(locale, { style: "percent", ...digits(0, Math.abs(share) < 0.1 ? 1 : 0) }).format(share)),
+    part: (share) =>
+      minus(intl(locale, { style: "percent", ...digits(0, Math.abs(share) < 0.1 ? 1 : 0) }).format(share)),
   };
 }
 
@@ -85,7 +88,11 @@ function fullOptions(value: number, unit: Unit): Intl.NumberFormatOptions {
 
 function axisOptions(value: number, unit: Unit): Intl.NumberFormatOptions {
   if (isShare(unit)) return { style: "percent", ...digits(0, Math.abs(value) < 0.1 ? 2 : 1) };
-  return { ...moneyOptions(unit), ...(Math.abs(value) >= 10_000 ? { notation: "compact" as const } : {}), ...digits(0, 1) };
+  return {
+    ...moneyOptions(unit),
+    ...(Math.abs(value) >= 10_000 ? { notation: "compact" as const } : {}),
+    ...digits(0, 1),
+  };
 }
 
 function moneyOptions(unit: Unit): Intl.NumberFormatOptions {

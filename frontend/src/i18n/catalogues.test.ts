@@ -12,7 +12,9 @@ test.each(Object.entries(CATALOGUES.en))("%s has the same blanks in both languag
 });
 
 test("Chinese texts use Chinese punctuation", () => {
-  const wrong = Object.values(CATALOGUES.zh).filter((text) => /[\u4e00-\u9fff][,;:!?(]|[,;:!?)][\u4e00-\u9fff]/.test(text));
+  const wrong = Object.values(CATALOGUES.zh).filter((text) =>
+    /[\u4e00-\u9fff][,;:!?(]|[,;:!?)][\u4e00-\u9fff]/.test(text),
+  );
   expect(wrong).toEqual([]);
 });
 
@@ -27,6 +29,8 @@ test("every text is used", () => {
   const code = Object.values(sources).join("\n");
   // A key may be put together, as in t(`status.${status}`).
   const made = [...code.matchAll(/`([\w.]+\.)\$\{/g)].map((match) => match[1]!);
-  const unused = Object.keys(CATALOGUES.en).filter((key) => !code.includes(`"${key}"`) && !made.some((start) => key.startsWith(start)));
+  const unused = Object.keys(CATALOGUES.en).filter(
+    (key) => !code.includes(`"${key}"`) && !made.some((start) => key.startsWith(start)),
+  );
   expect(unused).toEqual([]);
 });

@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { readSearch, writeSearch } from "./search";
 
 test("what is written is read back", () => {
-  const search = { metric: "周活跃 听众&co", at: "2026-11-16", versus: "2025-11-17", grain: "week", lang: "zh", tv: "1" } as const;
+  const search = {
+    metric: "周活跃 听众&co",
+    at: "2026-11-16",
+    versus: "2025-11-17",
+    grain: "week",
+    lang: "zh",
+    tv: "1",
+  } as const;
   expect(readSearch(writeSearch(search))).toEqual(search);
 });
 

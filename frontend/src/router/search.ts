@@ -38,5 +38,7 @@ function dateIn(text: string | null): string | undefined {
 }
 
 function withoutEmpty(search: Search): Search {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== "")) as Search;
+  return Object.fromEntries(
+    Object.entries(search).filter(([, value]) => value !== undefined && value !== ""),
+  ) as Search;
 }

@@ -17,7 +17,15 @@ export function DefinitionSection({ page, onSelect }: { page: MetricPage; onSele
   );
 }
 
-function Related({ title, metrics, onSelect }: { title: string; metrics: MetricName[]; onSelect: (metric: string) => void }) {
+function Related({
+  title,
+  metrics,
+  onSelect,
+}: {
+  title: string;
+  metrics: MetricName[];
+  onSelect: (metric: string) => void;
+}) {
   const { say } = useSpeech();
   if (metrics.length === 0) return null;
   return (

@@ -44,7 +44,10 @@ function TargetFacts({ target, unit }: { target: Target; unit: Unit }) {
     );
   }
   const goal = numbers.table(target.target, unit);
-  const way = target.start === null ? undefined : t("panel.progress.note", { start: numbers.table(target.start, unit), target: goal });
+  const way =
+    target.start === null
+      ? undefined
+      : t("panel.progress.note", { start: numbers.table(target.start, unit), target: goal });
   return (
     <>
       <Fact term={t("panel.target")} note={due}>
@@ -80,7 +83,8 @@ function BenchmarkFact({ benchmark, unit }: { benchmark: BenchmarkPart; unit: Un
   const numbers = useNumbers();
   const measure = benchmark.of ? "share" : unit;
   const of = benchmark.of ? t("panel.benchmark.of", { metric: say(benchmark.of.label) }) : benchmark.source;
-  const ours = benchmark.ours === null ? undefined : t("panel.benchmark.ours", { value: numbers.table(benchmark.ours, measure) });
+  const ours =
+    benchmark.ours === null ? undefined : t("panel.benchmark.ours", { value: numbers.table(benchmark.ours, measure) });
   return (
     <Fact term={t("panel.benchmark")} note={[ours, of].filter(Boolean).join(" · ")}>
       <span className="number" title={benchmark.source}>

@@ -27,7 +27,8 @@ export default function MetricPanel({ metric, view, onClose, onSelect }: MetricP
   const { t, say } = useSpeech();
   const page = useMetricPage(metric, view);
   const facts = page.data;
-  if (page.error && (!facts || page.isPlaceholderData)) return <ErrorNotice error={page.error} onRetry={() => void page.refetch()} />;
+  if (page.error && (!facts || page.isPlaceholderData))
+    return <ErrorNotice error={page.error} onRetry={() => void page.refetch()} />;
   if (!facts) return <Loading blocks={[64, 72, CHART_HEIGHT, 220]} />;
   const { trend } = facts;
   return (
@@ -37,7 +38,10 @@ export default function MetricPanel({ metric, view, onClose, onSelect }: MetricP
       <WhySentence metric={metric} view={view} />
       <Facts page={facts} />
       {trend.points.length > 0 && (
-        <Section title={t("panel.trend")} note={t("panel.trend.note", { span: say(trend.span), before: say(trend.before) })}>
+        <Section
+          title={t("panel.trend")}
+          note={t("panel.trend.note", { span: say(trend.span), before: say(trend.before) })}
+        >
           <div style={{ height: CHART_HEIGHT }}>
             <Suspense fallback={<Skeleton height={CHART_HEIGHT} />}>
               <TrendChart page={facts} />

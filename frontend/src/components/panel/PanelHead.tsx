@@ -16,13 +16,23 @@ export function PanelHead({ page, onClose }: { page: MetricPage; onClose: () => 
       <div className={styles.title}>
         {page.status !== null && <StatusMark status={page.status} />}
         <h2>{say(page.label)}</h2>
-        <button type="button" className={`${controls.button} ${controls.square} ${styles.close} no-print`} aria-label={t("panel.close")} title={`${t("panel.close")}  Esc`} onClick={onClose}>
+        <button
+          type="button"
+          className={`${controls.button} ${controls.square} ${styles.close} no-print`}
+          aria-label={t("panel.close")}
+          title={`${t("panel.close")}  Esc`}
+          onClick={onClose}
+        >
           <Icon name="close" />
         </button>
       </div>
       <p className={styles.period}>
         <span className={styles.role}>{t(`role.${page.role}`)}</span>
-        {period && [period.name, period.days].filter((part) => part !== null).map(say).join(" · ")}
+        {period &&
+          [period.name, period.days]
+            .filter((part) => part !== null)
+            .map(say)
+            .join(" · ")}
         {period && !period.complete && <em>{t("period.partial")}</em>}
       </p>
       <p className={styles.number}>
@@ -30,7 +40,9 @@ export function PanelHead({ page, onClose }: { page: MetricPage; onClose: () => 
           <Figure reading={page.reading} unit={page.unit} />
         </span>
         <Delta change={page.change} unit={page.unit} />
-        {versus && page.change.direction && <span className={styles.versus}>{t("versus", { period: say(versus.name) })}</span>}
+        {versus && page.change.direction && (
+          <span className={styles.versus}>{t("versus", { period: say(versus.name) })}</span>
+        )}
       </p>
       {page.value_statement && <blockquote className={styles.statement}>{say(page.value_statement)}</blockquote>}
     </div>

@@ -9,9 +9,17 @@ export function Segments({ segments, metric }: { segments: SegmentRow[]; metric:
   return (
     <ul className={styles.segments}>
       {segments.map((segment) => {
-        const excess = segment.excess === null ? undefined : t("panel.segments.excess", { amount: numbers.signed(segment.excess, segment.unit) });
+        const excess =
+          segment.excess === null
+            ? undefined
+            : t("panel.segments.excess", { amount: numbers.signed(segment.excess, segment.unit) });
         return (
-          <li key={`${segment.metric} ${segment.dimension} ${segment.value}`} data-tone={segment.tone} data-direction={segment.contribution > 0 ? "up" : "down"} title={excess}>
+          <li
+            key={`${segment.metric} ${segment.dimension} ${segment.value}`}
+            data-tone={segment.tone}
+            data-direction={segment.contribution > 0 ? "up" : "down"}
+            title={excess}
+          >
             <span className={styles.name}>
               <small>{segment.dimension}</small> {segment.value ?? t("panel.segments.null")}
               {segment.metric !== metric && <small> · {say(segment.label)}</small>}

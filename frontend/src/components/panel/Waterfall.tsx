@@ -3,7 +3,10 @@ import type { Step, WhyPage } from "@/api/types";
 import { useNumbers, useSpeech, type MessageKey } from "@/i18n";
 import styles from "./Waterfall.module.css";
 
-const NAMES: Partial<Record<Step["kind"], MessageKey>> = { others: "panel.why.others", unexplained: "panel.why.unexplained" };
+const NAMES: Partial<Record<Step["kind"], MessageKey>> = {
+  others: "panel.why.others",
+  unexplained: "panel.why.unexplained",
+};
 
 export function Waterfall({ page, onSelect }: { page: WhyPage; onSelect: (metric: string) => void }) {
   const { t, say } = useSpeech();
@@ -42,7 +45,14 @@ function StepBar({ step, place, last }: { step: Step; place: Place; last: boolea
   const from = whole ? 0 : Math.min(place(step.begins), place(step.ends));
   const to = Math.max(place(step.begins), place(step.ends));
   return (
-    <svg className={styles.bar} viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true" data-tone={step.tone} data-direction={step.amount > 0 ? "up" : "down"}>
+    <svg
+      className={styles.bar}
+      viewBox="0 0 100 20"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      data-tone={step.tone}
+      data-direction={step.amount > 0 ? "up" : "down"}
+    >
       <rect x={from} y="3" width={Math.max(0.6, to - from)} height="14" />
       {!last && <line x1={place(step.ends)} x2={place(step.ends)} y1="17" y2="23" />}
     </svg>

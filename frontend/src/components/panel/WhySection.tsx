@@ -43,8 +43,14 @@ export function WhySection({ metric, view, onSelect }: WhySectionProps) {
   return (
     <>
       <Section title={t("panel.why")} note={span(why, t, say)}>
-        {why.steps.length > 0 ? <Waterfall page={why} onSelect={onSelect} /> : <p className={styles.quiet}>{t(noSteps(why))}</p>}
-        <p className={styles.quiet}>{why.expected.reason ? say(why.expected.reason) : t(VERDICTS[why.expected.verdict] ?? "panel.why.unusual")}</p>
+        {why.steps.length > 0 ? (
+          <Waterfall page={why} onSelect={onSelect} />
+        ) : (
+          <p className={styles.quiet}>{t(noSteps(why))}</p>
+        )}
+        <p className={styles.quiet}>
+          {why.expected.reason ? say(why.expected.reason) : t(VERDICTS[why.expected.verdict] ?? "panel.why.unusual")}
+        </p>
       </Section>
       {why.segments.length > 0 && (
         <Section title={t("panel.segments")} note={t("panel.segments.note")}>
@@ -55,12 +61,17 @@ export function WhySection({ metric, view, onSelect }: WhySectionProps) {
   );
 }
 
-function span(why: WhyPage, t: ReturnType<typeof useSpeech>["t"], say: ReturnType<typeof useSpeech>["say"]): string | undefined {
+function span(
+  why: WhyPage,
+  t: ReturnType<typeof useSpeech>["t"],
+  say: ReturnType<typeof useSpeech>["say"],
+): string | undefined {
   if (!why.versus || !why.period) return undefined;
   return t("panel.why.note", { versus: say(why.versus.short), period: say(why.period.short) });
 }
 
 function noSteps(why: WhyPage): MessageKey {
-  if (why.after === null || why.before === null) return why.after === null ? "change.nothing_now" : "change.nothing_before";
+  if (why.after === null || why.before === null)
+    return why.after === null ? "change.nothing_now" : "change.nothing_before";
   return why.after === why.before ? "panel.why.still" : "panel.why.none";
 }

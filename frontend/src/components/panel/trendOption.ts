@@ -36,7 +36,12 @@ export function trendOption(context: TrendContext): EChartsCoreOption {
       boundaryGap: false,
       axisLine: { lineStyle: { color: tokenAsRgb("--line-strong") } },
       axisTick: { show: false },
-      axisLabel: { color: quiet, fontSize: 11, hideOverlap: true, interval: Math.max(0, Math.ceil(points.length / 5) - 1) },
+      axisLabel: {
+        color: quiet,
+        fontSize: 11,
+        hideOverlap: true,
+        interval: Math.max(0, Math.ceil(points.length / 5) - 1),
+      },
     },
     yAxis: {
       type: "value",

@@ -13,7 +13,10 @@ export function trendTip(point: TrendPoint | undefined, { page, t, say, numbers 
     [say(page.trend.before), point.before],
   ];
   for (const [name, value] of rows) {
-    tip.append(element("span", name), element("b", value === null ? t("gap.no_data") : numbers.tooltip(value, page.unit)));
+    tip.append(
+      element("span", name),
+      element("b", value === null ? t("gap.no_data") : numbers.tooltip(value, page.unit)),
+    );
   }
   return tip;
 }

@@ -25,14 +25,26 @@ export function CanvasControls({ layout, root }: { layout: Layout; root: string 
 
   return (
     <div className={styles.controls}>
-      <button type="button" className={`${controls.button} ${controls.square}`} aria-label={t("tree.zoom.out")} title={t("tree.zoom.out")} onClick={() => void flow.zoomOut({ duration: 160 })}>
+      <button
+        type="button"
+        className={`${controls.button} ${controls.square}`}
+        aria-label={t("tree.zoom.out")}
+        title={t("tree.zoom.out")}
+        onClick={() => void flow.zoomOut({ duration: 160 })}
+      >
         <Icon name="minus" />
       </button>
       <button type="button" className={controls.button} onClick={fit} title={`${t("tree.fit")}  f`}>
         <Icon name="fit" />
         {t("tree.fit")}
       </button>
-      <button type="button" className={`${controls.button} ${controls.square}`} aria-label={t("tree.zoom.in")} title={t("tree.zoom.in")} onClick={() => void flow.zoomIn({ duration: 160 })}>
+      <button
+        type="button"
+        className={`${controls.button} ${controls.square}`}
+        aria-label={t("tree.zoom.in")}
+        title={t("tree.zoom.in")}
+        onClick={() => void flow.zoomIn({ duration: 160 })}
+      >
         <Icon name="plus" />
       </button>
     </div>

@@ -17,10 +17,19 @@ export function DriverEdge({ data, ...ends }: EdgeProps<DriverEdgeType>) {
   const width = THINNEST + (THICKEST - THINNEST) * link.weight;
   return (
     <>
-      <BaseEdge path={path} className={styles.edge} data-kind={link.kind} data-on-path={onPath} style={{ strokeWidth: width }} />
+      <BaseEdge
+        path={path}
+        className={styles.edge}
+        data-kind={link.kind}
+        data-on-path={onPath}
+        style={{ strokeWidth: width }}
+      />
       {link.contribution !== null && (
         <EdgeLabelRenderer>
-          <span className={styles.pill} style={{ transform: `translate(-100%, -50%) translate(${ends.targetX - 3}px, ${ends.targetY}px)` }}>
+          <span
+            className={styles.pill}
+            style={{ transform: `translate(-100%, -50%) translate(${ends.targetX - 3}px, ${ends.targetY}px)` }}
+          >
             <Pill amount={link.contribution} unit={unit} tone={link.tone} />
           </span>
         </EdgeLabelRenderer>

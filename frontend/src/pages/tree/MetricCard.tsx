@@ -18,7 +18,14 @@ export interface MetricCardProps {
   onKey: (event: KeyboardEvent, metric: string) => void;
 }
 
-export const MetricCard = memo(function MetricCard({ card, versus, selected, reachable, onOpen, onKey }: MetricCardProps) {
+export const MetricCard = memo(function MetricCard({
+  card,
+  versus,
+  selected,
+  reachable,
+  onOpen,
+  onKey,
+}: MetricCardProps) {
   const { t, say } = useSpeech();
   const changed = useChanged(card.reading.value);
   return (
@@ -43,7 +50,9 @@ export const MetricCard = memo(function MetricCard({ card, versus, selected, rea
       </span>
       <span className={styles.change}>
         {/* That the period is partial stands below, that there is no value before. */}
-        {card.change.gap !== "partial" && card.change.gap !== "nothing_now" && <Delta change={card.change} unit={card.unit} />}
+        {card.change.gap !== "partial" && card.change.gap !== "nothing_now" && (
+          <Delta change={card.change} unit={card.unit} />
+        )}
         <small>{versus && card.change.direction ? t("versus", { period: say(versus.short) }) : null}</small>
       </span>
       <span className={styles.spark}>

@@ -18,7 +18,18 @@ export function TreeList({ page, selected, onSelect }: TreeListProps) {
   const rows = useMemo(() => inOrder(page), [page]);
   const rowFor = (card: TreeCard, depth: number) => {
     const link = page.links.find((each) => each.child === card.metric);
-    return <TreeRow key={card.metric} card={card} link={link} unit={page.unit} versus={page.versus} depth={depth} selected={card.metric === selected} onOpen={onSelect} />;
+    return (
+      <TreeRow
+        key={card.metric}
+        card={card}
+        link={link}
+        unit={page.unit}
+        versus={page.versus}
+        depth={depth}
+        selected={card.metric === selected}
+        onOpen={onSelect}
+      />
+    );
   };
   return (
     <div className={styles.list}>

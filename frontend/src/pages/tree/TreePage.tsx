@@ -31,7 +31,8 @@ export default function TreePage() {
     if (narrow && metric) panel.current?.focus();
   }, [narrow, metric]);
 
-  if (!tree) return page.error ? <ErrorNotice error={page.error} onRetry={() => void page.refetch()} /> : <LoadingPage />;
+  if (!tree)
+    return page.error ? <ErrorNotice error={page.error} onRetry={() => void page.refetch()} /> : <LoadingPage />;
   if (tree.period === null) return <EmptyNotice title={t("empty.tree")} hint={t("empty.tree.hint")} />;
 
   const opened = metric ?? (narrow ? CLOSED : tree.north_star);

@@ -25,7 +25,14 @@ export function TreeRow({ card, link, unit, versus, depth, selected, onOpen }: T
   const { t, say } = useSpeech();
   return (
     <li style={{ paddingLeft: depth * INDENT }} data-kind={link?.kind}>
-      <button type="button" className={styles.row} data-row={card.metric} data-role={card.role} aria-pressed={selected} onClick={() => onOpen(card.metric)}>
+      <button
+        type="button"
+        className={styles.row}
+        data-row={card.metric}
+        data-role={card.role}
+        aria-pressed={selected}
+        onClick={() => onOpen(card.metric)}
+      >
         <span className={styles.name}>
           <StatusMark status={card.status} />
           <span>{say(card.label)}</span>
@@ -41,7 +48,11 @@ export function TreeRow({ card, link, unit, versus, depth, selected, onOpen }: T
           <Figure reading={card.reading} unit={card.unit} />
         </span>
         <span className={styles.change}>
-          {card.change.gap === "partial" ? <em>{t("period.partial")}</em> : <Delta change={card.change} unit={card.unit} />}
+          {card.change.gap === "partial" ? (
+            <em>{t("period.partial")}</em>
+          ) : (
+            <Delta change={card.change} unit={card.unit} />
+          )}
           {versus && card.change.direction && <small>{t("versus", { period: say(versus.short) })}</small>}
           {link && link.contribution !== null && <Pill amount={link.contribution} unit={unit} tone={link.tone} />}
         </span>

@@ -6,7 +6,12 @@ export const FIT = { padding: { x: "24px", y: "16px", bottom: "60px" }, minZoom:
 const LEGIBLE = 0.5;
 const MARGIN = 24;
 
-export function fitLegibly(flow: ReactFlowInstance, layout: Layout, root: string, size: { width: number; height: number }): void {
+export function fitLegibly(
+  flow: ReactFlowInstance,
+  layout: Layout,
+  root: string,
+  size: { width: number; height: number },
+): void {
   const bounds = flow.getNodesBounds(flow.getNodes());
   const whole = getViewportForBounds(bounds, size.width, size.height, FIT.minZoom, FIT.maxZoom, FIT.padding);
   if (whole.zoom >= LEGIBLE) {

@@ -3,15 +3,29 @@ import type { TreeCard, TreeLink } from "@/api/types";
 import { layOut } from "./layout";
 import { walk } from "./walk";
 
-const link = (parent: string, child: string): TreeLink => ({ parent, child, kind: "identity", contribution: null, weight: 0, tone: "neutral" });
+const link = (parent: string, child: string): TreeLink => ({
+  parent,
+  child,
+  kind: "identity",
+  contribution: null,
+  weight: 0,
+  tone: "neutral",
+});
 const card = (metric: string, lane: TreeCard["lane"] = "tree"): TreeCard => ({ metric, lane }) as TreeCard;
 
-const LINKS = [link("star", "active"), link("star", "share"), link("active", "new"), link("active", "back"), link("share", "lists")];
+const LINKS = [
+  link("star", "active"),
+  link("star", "share"),
+  link("active", "new"),
+  link("active", "back"),
+  link("share", "lists"),
+];
 const CARDS = ["star", "active", "share", "new", "back", "lists"].map((name) => card(name));
 const ROOM = { width: 1000, height: 800 };
 const layout = layOut("star", [...CARDS, card("crashes", "guardrail"), card("revenue", "outcome")], LINKS, ROOM);
 
-const middle = (name: string): number => layout.spots.get(name)!.y + (name === "star" ? layout.star : layout.card).height / 2;
+const middle = (name: string): number =>
+  layout.spots.get(name)!.y + (name === "star" ? layout.star : layout.card).height / 2;
 
 describe("the layout", () => {
   test("a parent stands in the middle of its children", () => {

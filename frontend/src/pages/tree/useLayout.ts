@@ -7,7 +7,10 @@ import { layOut, type Layout } from "./layout";
 export function useLayout(page: TreePage): Layout {
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  const fresh = useMemo(() => layOut(page.north_star, page.cards, page.links, { width, height }), [page, width, height]);
+  const fresh = useMemo(
+    () => layOut(page.north_star, page.cards, page.links, { width, height }),
+    [page, width, height],
+  );
   const [kept, keep] = useState(fresh);
   // New values alone must not bring the whole tree into view again, away from where the reader was.
   if (keyOf(kept) === keyOf(fresh)) return kept;

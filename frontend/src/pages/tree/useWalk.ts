@@ -17,7 +17,12 @@ export function useWalk(page: TreePage, layout: Layout, selected: string): Walk 
 
   const onKey = useCallback(
     (event: KeyboardEvent, metric: string) => {
-      const next = event.key === "Home" ? page.north_star : isArrow(event.key) ? walk(metric, event.key, page.links, layout) : undefined;
+      const next =
+        event.key === "Home"
+          ? page.north_star
+          : isArrow(event.key)
+            ? walk(metric, event.key, page.links, layout)
+            : undefined;
       const spot = next === undefined ? undefined : layout.spots.get(next);
       if (next === undefined || !spot) return;
       event.preventDefault();
@@ -25,7 +30,10 @@ export function useWalk(page: TreePage, layout: Layout, selected: string): Walk 
       const card = document.querySelector<HTMLElement>(`[data-metric="${CSS.escape(next)}"]`);
       card?.focus({ preventScroll: true });
       if (!card || !inView(card)) {
-        void flow.setCenter(spot.x + layout.card.width / 2, spot.y + layout.card.height / 2, { zoom: flow.getZoom(), duration: 200 });
+        void flow.setCenter(spot.x + layout.card.width / 2, spot.y + layout.card.height / 2, {
+          zoom: flow.getZoom(),
+          duration: 200,
+        });
       }
     },
     [page, layout, flow],
@@ -36,5 +44,11 @@ export function useWalk(page: TreePage, layout: Layout, selected: string): Walk 
 function inView(card: HTMLElement): boolean {
   const box = card.getBoundingClientRect();
   const frame = card.closest(".react-flow")?.getBoundingClientRect();
-  return frame !== undefined && box.top >= frame.top && box.bottom <= frame.bottom && box.left >= frame.left && box.right <= frame.right;
+  return (
+    frame !== undefined &&
+    box.top >= frame.top &&
+    box.bottom <= frame.bottom &&
+    box.left >= frame.left &&
+    box.right <= frame.right
+  );
 }

@@ -16,7 +16,12 @@ type Step = (from: string, links: TreeLink[], layout: Layout) => string | undefi
 
 const STEPS: Record<Arrow, Step> = {
   ArrowLeft: (from, links) => links.find((link) => link.child === from)?.parent,
-  ArrowRight: (from, links, layout) => middleOf(links.filter((link) => link.parent === from), from, layout),
+  ArrowRight: (from, links, layout) =>
+    middleOf(
+      links.filter((link) => link.parent === from),
+      from,
+      layout,
+    ),
   ArrowUp: (from, _, layout) => nearest(from, layout, -1),
   ArrowDown: (from, _, layout) => nearest(from, layout, 1),
 };
