@@ -103,12 +103,23 @@ class Engine:
                 for leaf in planned.leaves
             }
         scan = self._scan(planned, question, periods)
-        statement = self._compile(scan, planned)
         try:
-            rows = self.warehouse.fetch(scan.dialect.write(statement.select), limits)
-            found = self.warehouse.fetch(scan.dialect.write(statement.segments), limits) if statement.segments else None
+            return self._fetch(scan, planned, question, limits, periods)
+        except StatementError as error:
+            if not _exceeds_64_bits(error):
+                raise self._blame(scan, planned, question, error) from error
+        scan.narrow = False
+        try:
+            return self._fetch(scan, planned, question, limits, periods)
         except StatementError as error:
             raise self._blame(scan, planned, question, error) from error
+
+    def _fetch(
+        self, scan: Scan, planned: Pass, question: Question, limits: Limits, periods: Sequence[Period]
+    ) -> dict[str, Table]:
+        statement = self._compile(scan, planned)
+        rows = self.warehouse.fetch(scan.dialect.write(statement.select), limits)
+        found = self.warehouse.fetch(scan.dialect.write(statement.segments), limits) if statement.segments else None
         existing = None if found is None else frozenset(_segment(question.by, row) for row in found)
         tables = _read_rows(
             self.project, planned, statement, rows, periods=periods, scope=self._scope(planned), by=question.by
@@ -216,6 +227,11 @@ class Engine:
         except StatementError as error:
             return error
         return None
+
+
+def _exceeds_64_bits(error: StatementError) -> bool:
+    """True when a sum of integers that a step kept narrow, for speed, is too large for that."""
+    return "INT128" in error.message and "INT64" in error.message
 
 
 _TEXT_HINT = "a column that should hold numbers is text: give it its type under the source's `columns:`"

@@ -73,6 +73,7 @@ class Scan:
         self.first_period, self.last_period = periods[0], periods[-1]
         self.span = span
         self.squares = squares
+        self.narrow = True  # steps may keep sums of integers in 64 bits
         self.joined: set[str] = set()  # primary models that a statement of this scan joins
         self.condition = model.expression(where, from_request=True) if where else None
 
@@ -176,7 +177,7 @@ class Scan:
 
     def is_huge(self, aggregate: exp.Expr) -> bool:
         """True when the warehouse would widen the aggregate to a 128-bit integer."""
-        if not isinstance(aggregate, exp.Sum):
+        if not self.narrow or not isinstance(aggregate, exp.Sum):
             return False
         rows = exp.select(named(aggregate, "total")).from_(self.model.relation())
         for owner in self._owners([aggregate]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlglot import exp
 from beichen.domain.metric import Agg, Measure
 from beichen.domain.observation import Reason
 from beichen.engine.build import aggregate, only
-from beichen.engine.cell import Cell, known, number, quotient
+from beichen.engine.cell import Cell, Value, known, number, quotient
 from beichen.engine.scan import Scan
 
 MEASURED = (Agg.SUM, Agg.AVG)
@@ -65,12 +66,16 @@ def read_measure(measure: Measure, stats: tuple[Any, ...] | None) -> Cell:
     if measure.agg in (Agg.COUNT, Agg.COUNT_DISTINCT):
         return known(value or 0, n=int(value or 0))
     n = int(stats[1] or 0) if stats else 0
-    squares = number(stats[2]) if stats and len(stats) > 2 else None
+    squares = _finite(number(stats[2])) if stats and len(stats) > 2 else None
     if measure.agg is Agg.SUM:
         return known(value or 0, n)._replace(sum_squares=squares)
     if measure.agg is Agg.AVG:
         return _mean(value or 0, n)._replace(sum_squares=squares)
     return Cell(None, Reason.NO_ROWS, n=n) if value is None else known(value, n)
+
+
+def _finite(value: Value | None) -> Value | None:
+    return value if value is not None and math.isfinite(value) else None
 
 
 def _mean(total: float, n: int) -> Cell:
