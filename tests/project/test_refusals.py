@@ -316,7 +316,7 @@ METRICS = {
         "good: down", "good: bottom", 15, "good 'bottom' is not known", "known: down, up"
     ),
     "a truth value for a direction": Refusal(
-        "good: down", "good: true", 15, "good should be 'up' or 'down', not the truth value true"
+        "good: down", "good: true", 15, "good should be one of up, down, not the truth value true"
     ),
     "a benchmark of a metric that is not there": Refusal(
         "good: down", "benchmark: {value: 1, source: x, of: actve}", 15, "metric 'actve' is not defined"

@@ -38,7 +38,6 @@ def _is_misspelt(missing: ErrorDetails, details: list[ErrorDetails]) -> bool:
 
 
 _WANTED = {
-    "string_type": "text",
     "float_type": "a number",
     "int_type": "a whole number",
     "int_from_float": "a whole number",
@@ -47,7 +46,6 @@ _WANTED = {
     "dict_type": "a mapping",
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
-    "date_type": "a day such as 2026-01-31",
     "finite_number": "a finite number",
 }
 
@@ -84,9 +82,9 @@ def _explained(detail: ErrorDetails, holder: Mapped, path: str) -> tuple[str, st
             return "a metric needs 'type'", "one of: " + ", ".join(KINDS)
         case "union_tag_invalid":
             return _no_such_choice("type", context["tag"], context["expected_tags"])
-        case "enum" | "literal_error" if isinstance(given, str):
+        case "literal_error" if isinstance(given, str):
             return _no_such_choice(path, given, context["expected"])
-        case "enum" | "literal_error":
+        case "literal_error":
             return f"{path} should be {context['expected']}, not {describe(given)}", None
         case kind if kind in _WANTED:
             return f"{path} should be {_WANTED[kind]}, not {describe(given)}", _hint_for_type(kind, given)
@@ -103,8 +101,6 @@ def _no_such_choice(path: str, given: str, expected: str) -> tuple[str, str | No
 
 
 def _hint_for_type(kind: str, given: Any) -> str | None:
-    if kind == "string_type" and not isinstance(given, dict | list):
-        return "put it in quotes"
     if kind == "float_type" and isinstance(given, str) and re.fullmatch(r"\s*-?\d+(\.\d+)?\s*%\s*", given):
         return f"write {float(given.strip().rstrip('%')) / 100:g}: shares are 0–1"
     return None

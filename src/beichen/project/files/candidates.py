@@ -11,7 +11,8 @@ from beichen.domain.candidate import Behaviour, Candidates, Cohort, LaterValue
 from beichen.errors import Where
 from beichen.project.kinds.base import MeasureShape
 from beichen.project.names import Names
-from beichen.project.shape import Expression, Name, Shape, WholeDays
+from beichen.project.shape import Shape
+from beichen.project.written import Expression, Name, WholeDays
 
 EXAMPLE = """\
 cohort: {model: plays, entity: listener, filter: "event = 'signup'"}   # day 0 = the entity's first such row

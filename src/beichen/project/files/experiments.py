@@ -12,7 +12,8 @@ from beichen.domain.text import Text
 from beichen.errors import Where, did_you_mean
 from beichen.project.files.initiatives import check_ends
 from beichen.project.names import Names
-from beichen.project.shape import Day, Expression, Name, Shape, Words
+from beichen.project.shape import Shape
+from beichen.project.written import Day, Expression, Name, Words
 
 EXAMPLE = """\
 experiments:

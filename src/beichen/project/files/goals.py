@@ -11,7 +11,8 @@ from beichen.domain.goal import KeyResult, Objective
 from beichen.domain.text import Text
 from beichen.errors import Where
 from beichen.project.names import Names
-from beichen.project.shape import Bound, Day, Name, Shape, Words, refused
+from beichen.project.shape import Shape, refused
+from beichen.project.written import Bound, Day, Name, Words
 
 EXAMPLE = """\
 objectives:

@@ -11,7 +11,8 @@ from beichen.domain.text import Text
 from beichen.errors import Where
 from beichen.project.kinds.threshold import ThresholdShape
 from beichen.project.names import Names
-from beichen.project.shape import Expression, Name, Shape, Words, refused
+from beichen.project.shape import Shape, refused
+from beichen.project.written import Expression, Name, Words
 
 EXAMPLE = """\
 entity: listener

@@ -11,7 +11,8 @@ from beichen.domain.model import Dimension, Entity, Model, Scope, Source, TimeCo
 from beichen.errors import did_you_mean
 from beichen.project.files.settings import check_zone
 from beichen.project.names import Names
-from beichen.project.shape import Expression, Name, Shape, refused
+from beichen.project.shape import Shape, refused
+from beichen.project.written import Expression, Name
 
 EXAMPLE = """\
 semantic_models:

@@ -13,7 +13,8 @@ from beichen.domain.text import Text
 from beichen.domain.time import WEEKDAYS, Calendar
 from beichen.errors import Where, did_you_mean
 from beichen.project.names import Names
-from beichen.project.shape import Name, Shape, Words
+from beichen.project.shape import Shape
+from beichen.project.written import Name, Words
 
 # Names that sqlglot knows.
 DIALECTS = (

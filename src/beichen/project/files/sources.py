@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 
 from beichen.domain.model import Completeness, Load, Source
 from beichen.project.document import describe
 from beichen.project.names import Names
-from beichen.project.shape import Name, Shape, Span, as_day, refused
+from beichen.project.shape import Shape, refused
+from beichen.project.written import LoadName, Name, Span, Written, read_day
 
 EXAMPLE = """\
 sources:
@@ -32,16 +33,14 @@ sources:
 def _through(value: Any) -> Completeness | date:
     if isinstance(value, str) and value in set(Completeness):
         return Completeness(value)
-    day = as_day(value)
-    if not isinstance(day, date):
+    if not isinstance(value, date) and not (isinstance(value, str) and value[:1].isdigit()):
         raise refused(f"should be latest, clock or a day such as 2026-01-31, not {describe(value)}")
-    return day
+    return read_day(value)
 
 
 Through = Annotated[
     Completeness | date,
-    PlainValidator(_through),
-    WithJsonSchema({"anyOf": [{"enum": ["latest", "clock"]}, {"type": "string", "format": "date"}]}),
+    Written(_through, {"anyOf": [{"enum": ["latest", "clock"]}, {"type": "string", "format": "date"}]}),
 ]
 
 
@@ -52,9 +51,7 @@ class SourceShape(Shape):
     type: Literal["file"] = Field(description="`file`: Parquet, CSV, JSON lines or Excel.")
     path: Name = Field(description="File or glob, relative to the project's folder.", examples=["data/plays/*.parquet"])
     table: Name | None = Field(default=None, description="The table that it becomes; its name where this is absent.")
-    load: Annotated[Load, Field(strict=False)] = Field(
-        default=Load.COPY, description="`copy` it into the warehouse, or `view` it where it lies."
-    )
+    load: LoadName = Field(default=Load.COPY, description="`copy` it into the warehouse, or `view` it where it lies.")
     columns: dict[Name, Name] = Field(
         default_factory=dict,
         description="SQL types of columns that must not be guessed.",

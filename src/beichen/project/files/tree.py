@@ -8,13 +8,14 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field
 
 from beichen.domain.formula import names_in
-from beichen.domain.metric import Good, Role
+from beichen.domain.metric import Role
 from beichen.domain.tree import Drivers, Guardrail, Influence, Tree
 from beichen.errors import Where
 from beichen.project.cycles import find_cycle
 from beichen.project.files.settings import SettingsShape
 from beichen.project.names import Names
-from beichen.project.shape import Bound, FormulaText, Name, Shape, Words
+from beichen.project.shape import Shape
+from beichen.project.written import Bound, FormulaText, GoodName, Name, Words
 
 EXAMPLE = """\
 north_star: weekly_engaged_listeners
@@ -65,9 +66,7 @@ class GuardrailShape(Shape):
     metric: Name = Field(description="The metric that must not be hurt.")
     watches: Name = Field(description="The metric that is pushed.")
     limit: Bound | None = Field(default=None, description="What must hold.", examples=["< 0.8%", ">= 70"])
-    when: Annotated[Good, Field(strict=False)] | None = Field(
-        default=None, description="Bad when it moves so while what it watches is up."
-    )
+    when: GoodName | None = Field(default=None, description="Bad when it moves so while what it watches is up.")
 
 
 class TreeFile(Shape):

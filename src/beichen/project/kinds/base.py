@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from beichen.domain.metric import Agg, Good, Measure, Metric, Role, Spec
+from beichen.domain.metric import Agg, Measure, Metric, Spec
 from beichen.domain.project import Project
 from beichen.domain.text import Text
 from beichen.domain.time import Grain
 from beichen.project.names import Names
-from beichen.project.shape import Expression, MetricName, Name, Shape, Words, refused
-
-# Strict shapes take no text for an enum; these three are written as text.
-GrainName = Annotated[Grain, Field(strict=False)]
-AggName = Annotated[Agg, Field(strict=False)]
+from beichen.project.shape import Shape, refused
+from beichen.project.written import AggName, Expression, GoodName, GrainName, MetricName, Name, RoleName, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class MetricShape(Shape):
     label: Words | None = Field(
         default=None, description="The name that people read.", examples=[{"en": "Active", "zh": "活跃用户"}]
     )
-    role: Annotated[Role, Field(strict=False)] | None = Field(
+    role: RoleName | None = Field(
         default=None, description="What the metric is for; `input` unless it is the North Star."
     )
     owner: Name | None = Field(default=None, description="The id of the person who answers for it; a team is refused.")
@@ -58,7 +55,7 @@ class MetricShape(Shape):
     unit: Name | None = Field(
         default=None, description="`share` (0–1), a currency code such as CNY, or a word such as listeners."
     )
-    good: Annotated[Good, Field(strict=False)] | None = Field(default=None, description="The direction that is good.")
+    good: GoodName | None = Field(default=None, description="The direction that is good.")
     benchmark: BenchmarkShape | None = Field(default=None, description="An outside figure to compare with.")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -15,7 +15,7 @@ from beichen.errors import Where
 from beichen.project.kinds.base import FilterShape, Kind, MetricShape
 from beichen.project.kinds.words import condition, length, period_of
 from beichen.project.names import Names
-from beichen.project.shape import Name, Span
+from beichen.project.written import Name, PerName, Span
 
 
 class ConversionShape(MetricShape):
@@ -29,7 +29,7 @@ class ConversionShape(MetricShape):
     from_: FilterShape = Field(alias="from", description="A: the rows from which the time runs.")
     to: FilterShape = Field(description="B: the rows that convert.")
     within: Span = Field(description="How long after A; with DATE columns in days or weeks.", examples=["7 days"])
-    count: Annotated[Per, Field(strict=False)] = Field(
+    count: PerName = Field(
         default=Per.ENTITIES, description="`entities`: each once, from its first A in the period; `events`: every A."
     )
 

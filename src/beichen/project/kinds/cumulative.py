@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
 from beichen.domain.metric import AllTime, Cumulative, Metric, Spec, ToDate, Trailing, Window
 from beichen.domain.project import Project
@@ -13,7 +13,8 @@ from beichen.domain.time import Grain
 from beichen.project.kinds.base import Kind, MeasureShape, MetricShape
 from beichen.project.kinds.words import over_rows, period_of
 from beichen.project.names import Names
-from beichen.project.shape import Name, refused, whole_days
+from beichen.project.shape import refused
+from beichen.project.written import Name, Written, whole_days
 
 
 def _window(value: Any) -> Window:
@@ -22,8 +23,7 @@ def _window(value: Any) -> Window:
 
 TrailingWindow = Annotated[
     AllTime | Trailing,
-    PlainValidator(_window),
-    WithJsonSchema({"type": "string", "pattern": r"^(all|\s*[0-9]+\s*([dD]ay|[wW]eek)s?\s*)$"}),
+    Written(_window, {"type": "string", "pattern": r"^(all|\s*[0-9]+\s*([dD]ay|[wW]eek)s?\s*)$"}),
 ]
 
 

@@ -13,7 +13,7 @@ from beichen.domain.text import Text
 from beichen.project.kinds.base import Kind, MetricShape
 from beichen.project.kinds.words import formula, period_of
 from beichen.project.names import Names
-from beichen.project.shape import FormulaText
+from beichen.project.written import FormulaText
 
 
 class DerivedShape(MetricShape):

@@ -13,7 +13,8 @@ from beichen.domain.text import Text
 from beichen.project.kinds.base import Kind, MetricShape
 from beichen.project.kinds.words import label_of, period_of
 from beichen.project.names import Names
-from beichen.project.shape import Day, Name, Shape, refused
+from beichen.project.shape import Shape, refused
+from beichen.project.written import Day, Name
 
 
 class ComponentShape(Shape):

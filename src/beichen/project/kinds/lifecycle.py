@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -16,7 +16,7 @@ from beichen.project.kinds.simple import SimpleShape
 from beichen.project.kinds.threshold import ThresholdShape
 from beichen.project.kinds.words import label_of, period_before, period_of
 from beichen.project.names import Names
-from beichen.project.shape import Name
+from beichen.project.written import Name, StateName
 
 
 class LifecycleShape(MetricShape):
@@ -26,7 +26,7 @@ class LifecycleShape(MetricShape):
 
     type: Literal["lifecycle"]
     of: Name = Field(description="A threshold metric, or a simple count_distinct of an entity.")
-    state: Annotated[State, Field(strict=False)] = Field(description="`of` = new + retained + resurrected.")
+    state: StateName = Field(description="`of` = new + retained + resurrected.")
 
 
 def _resolve(shape: LifecycleShape, names: Names) -> Spec:

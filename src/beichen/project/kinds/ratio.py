@@ -12,7 +12,7 @@ from beichen.domain.text import Text
 from beichen.project.kinds.base import Kind, MetricShape
 from beichen.project.kinds.words import label_of, period_of
 from beichen.project.names import Names
-from beichen.project.shape import Name
+from beichen.project.written import Name
 
 
 class RatioShape(MetricShape):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from beichen.project.kinds.base import FilterShape, Kind, MetricShape
 from beichen.project.kinds.conversion import check_within
 from beichen.project.kinds.words import condition, length, period_of
 from beichen.project.names import Names
-from beichen.project.shape import Name, Span
+from beichen.project.written import Name, PerName, Span
 
 
 class RepeatShape(MetricShape):
@@ -28,7 +28,7 @@ class RepeatShape(MetricShape):
     within: Span = Field(
         description="How soon the next must come; with DATE columns in days or weeks.", examples=["30 days"]
     )
-    count: Annotated[Per, Field(strict=False)] = Field(
+    count: PerName = Field(
         default=Per.EVENTS, description="`events`: every row; `entities`: each once, from its first row in the period."
     )
 

@@ -12,7 +12,8 @@ from beichen.domain.text import Text
 from beichen.project.kinds.base import FilterShape, Kind, MetricShape
 from beichen.project.kinds.words import condition, period_after, period_of
 from beichen.project.names import Names
-from beichen.project.shape import MOST_DAYS, Name, refused
+from beichen.project.shape import refused
+from beichen.project.written import MOST_DAYS, Name
 
 
 class RetentionShape(MetricShape):

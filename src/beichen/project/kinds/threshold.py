@@ -15,7 +15,7 @@ from beichen.domain.text import Text
 from beichen.project.kinds.base import Kind, MeasureShape, MetricShape
 from beichen.project.kinds.words import condition, measured, period_of
 from beichen.project.names import Names
-from beichen.project.shape import Expression, Name
+from beichen.project.written import Expression, Name
 
 
 class ThresholdShape(MetricShape):
