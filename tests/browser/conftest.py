@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 import beichen
 from beichen.faces.http.assets import WEB
 
 from .fake_workspace import FakeWorkspace
 from .serving import serve_in_thread
-
-playwright = pytest.importorskip("playwright.sync_api")
 
 FLAGS = [
     "--headless",
@@ -48,7 +47,7 @@ def browser() -> Iterator[Any]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         missing("there is no Chromium: apt-get install chromium")
-    with playwright.sync_playwright() as engine:
+    with sync_playwright() as engine:
         launched = engine.chromium.launch(executable_path=chromium, args=FLAGS)
         yield launched
         launched.close()

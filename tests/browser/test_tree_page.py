@@ -12,7 +12,8 @@ from playwright.sync_api import expect
 from beichen.domain.observation import Reason
 
 from .conftest import OpenPage
-from .fake_workspace import STAR, FakeWorkspace
+from .fake_workspace import FakeWorkspace
+from .music_app import STAR
 
 MadeUp = tuple[FakeWorkspace, str]
 
