@@ -107,7 +107,14 @@ def _run(command: list[str], folder: Path, *, show: bool = False) -> None:
     environment = {**os.environ, "NODE_ENV": "production", "npm_config_include": "dev"}
     environment["PATH"] = os.pathsep.join([str(Path(_node()).parent), environment.get("PATH", "")])
     done = subprocess.run(
-        command, cwd=folder, env=environment, text=True, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        command,
+        cwd=folder,
+        env=environment,
+        text=True,
+        encoding="utf-8",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
     )
     if show or done.returncode:
         sys.stderr.write(done.stdout)
