@@ -42,7 +42,7 @@ def run_server(
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     url = f"http://{shown}:{listener.getsockname()[1]}"
-    server = BoardServer(create_app(workspace, access=access), lambda: on_ready(url))
+    server = BoardServer(create_app(workspace, access=access, key=key), lambda: on_ready(url))
     server.run(sockets=[listener])
 
 
