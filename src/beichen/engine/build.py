@@ -66,6 +66,7 @@ def where_all(query: exp.Select, *conditions: exp.Expr | None) -> exp.Select:
 
 
 def all_of(*conditions: exp.Expr | None) -> exp.Expr | None:
+    """The conditions that there are, joined by `and`; None when there are none."""
     present = [condition.copy() for condition in conditions if condition is not None]
     return exp.and_(*present) if present else None
 

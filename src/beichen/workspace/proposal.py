@@ -156,6 +156,7 @@ def in_chinese(entity: str) -> str:
 
 
 def plural(noun: str) -> str:
+    """An English noun in the plural, as the proposal's texts use it."""
     if not noun.isascii():
         return noun
     if re.search(r"[^aeiou]y$", noun):

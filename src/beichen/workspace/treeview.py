@@ -160,6 +160,7 @@ def value_of(observation: Observation | None) -> Amount:
 
 
 def difference(before: Amount, after: Amount) -> Amount:
+    """What `after` is beyond `before`; undetermined where one of them is."""
     if isinstance(after, Undetermined):
         return after
     return before if isinstance(before, Undetermined) else after - before

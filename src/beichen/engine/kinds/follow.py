@@ -61,6 +61,7 @@ def following_bounds(scan: Scan, within: Duration) -> Bounds:
 
 
 def read_share(_: Any, stats: tuple[Any, ...] | None) -> Cell:
+    """The share of starts that were followed, from (hits, starts)."""
     hits, starts = (int(stats[0]), int(stats[1])) if stats else (0, 0)
     return quotient(hits, starts, n=starts)
 
