@@ -82,7 +82,8 @@ class Reference:
 
     `rows` are the models' rows (after the model's own `sql`); `expressions` gives a callable for
     each expression text that is not simply a column's name; `reads` names the sources of a model
-    whose `sql` hides them.
+    whose `sql` hides them; `second` says which of the two is meant where a window of days ends at a
+    clock time that is there twice.
     """
 
     project: Project
@@ -90,6 +91,7 @@ class Reference:
     expressions: Mapping[str, Expression] = field(default_factory=dict)
     reads: Mapping[str, Sequence[str]] = field(default_factory=dict)
     now: datetime | None = None
+    second: bool = False
 
     def query(
         self,
@@ -160,12 +162,13 @@ class Reference:
     def _moment(self, at: date | datetime, zone: str | None) -> Moment:
         """Where a row stands in time: a bare timestamp is local already, others are converted."""
         if not isinstance(at, datetime):
-            return Moment(at, None, None)
+            return Moment(at)
         if at.tzinfo is None and zone is None:
-            return Moment(at.date(), at, None)
+            return Moment(at.date(), at)
         instant = at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone or ""))
-        local = instant.astimezone(ZoneInfo(self.project.calendar.timezone))
-        return Moment(local.date(), local.replace(tzinfo=None), instant.astimezone(UTC))
+        here = ZoneInfo(self.project.calendar.timezone)
+        local = instant.astimezone(here)
+        return Moment(local.date(), local.replace(tzinfo=None), instant.astimezone(UTC), here, self.second)
 
     def _sources_of(self, model: str) -> Iterable[str]:
         table = self.project.models[model].table

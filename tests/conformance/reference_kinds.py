@@ -6,9 +6,10 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from beichen.domain.formula import Formula, Name, Operation
 from beichen.domain.formula import Number as Constant
@@ -41,8 +42,10 @@ class Moment:
     """When a row happened: its local day, its local clock time (None for a DATE), and its instant where it is known."""
 
     day: date
-    wall: datetime | None
-    instant: datetime | None
+    wall: datetime | None = None
+    instant: datetime | None = None  # UTC
+    zone: ZoneInfo | None = None  # the local one, where there is an instant
+    second: bool = False  # of a clock time that is there twice, the second is meant
 
     @property
     def order(self) -> Any:
@@ -52,14 +55,19 @@ class Moment:
     def before_end(self, other: Moment, within: Duration) -> bool:
         """True when `other` is before this moment + `within`.
 
-        Minutes and hours are elapsed time; days and weeks end at the same clock time so many days later.
+        Minutes and hours are elapsed time; days and weeks end at the same clock time so many days later
+        (where the clock skips that time, as long after the skip as it would have been after its begin).
         """
         if self.wall is None or other.wall is None:
             assert within.whole_days is not None
             return other.day < self.day + within.whole_days * DAY
-        if within.whole_days is None and self.instant is not None and other.instant is not None:
+        if self.instant is None or other.instant is None:
+            return other.wall < self.wall + within.to_timedelta()
+        if within.whole_days is None:
             return other.instant < self.instant + within.to_timedelta()
-        return other.wall < self.wall + within.to_timedelta()
+        same_time = self.wall + within.to_timedelta()
+        ends = [same_time.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
+        return other.instant < (max(ends) if self.second else ends[0])
 
 
 @dataclass(frozen=True, slots=True)

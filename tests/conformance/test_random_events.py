@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -39,6 +41,36 @@ def test_engine_looks_ahead_as_the_reference_does_where_the_clocks_change(world:
             assert_world_agrees(workspace, world)
         finally:
             workspace.close()
+
+
+@world_settings(12)
+@given(world=worlds(questions=2))
+def test_metrics_that_are_asked_together_answer_as_each_by_itself(world: World) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = open_workspace(write_world(world, Path(folder) / "world"))
+        try:
+            for ask in world.asks:
+                assert_all_agree(workspace, world, ask)
+        finally:
+            workspace.close()
+
+
+def assert_all_agree(workspace: Workspace, world: World, ask: Ask) -> None:
+    """One question to every metric that can answer it: they share scans of their models."""
+    reference = reference_of(world, workspace.project)
+    asks = [replace(ask, metric=metric["name"]) for metric in world.metrics]
+    asks = [each for each in asks if not is_refused(each, world, workspace.project)]
+    question: dict[str, Any] = {
+        "by": ask.by,
+        "where": ask.where,
+        "grain": ask.grain,
+        "start": ask.start,
+        "end": ask.end,
+    }
+    answers = workspace.query([each.metric for each in asks], **question)
+    for each, answer in zip(asks, answers, strict=True):
+        lines = reference.query(each.metric, **question)
+        assert disagreements(answer.as_dict()["rows"], lines, ask.by) == [], each
 
 
 def assert_world_agrees(workspace: Workspace, world: World) -> None:
