@@ -39,7 +39,9 @@ class Operation:
 
 Formula = Number | Name | Operation
 
-_TOKEN = re.compile(r'\s*(?:(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<name>[^\W\d]\w*)|"(?P<quoted>[^"]+)"|(?P<sign>[-+*/()×÷−]))')
+_TOKEN = re.compile(
+    r'\s*(?:(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<name>[^\W\d]\w*)|"(?P<quoted>[^"]+)"|(?P<sign>[-+*/()×÷−]))'
+)
 _SIGNS = {"×": "*", "÷": "/", "−": "-"}
 
 
@@ -154,7 +156,9 @@ class _Parser:
             if self._take()[1] != ")":
                 raise ValueError(f"{self.text!r}: a parenthesis is not closed")
             return inner
-        raise ValueError(f"{self.text!r}: a metric or number is missing" + (f" before {token!r}" if token else " at the end"))
+        raise ValueError(
+            f"{self.text!r}: a metric or number is missing" + (f" before {token!r}" if token else " at the end")
+        )
 
     def expect_end(self) -> None:
         if self.at < len(self.tokens):

@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from beichen.domain.text import Locale
 
 SHARE = "share"
-CURRENCIES = frozenset({"CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "KRW", "INR", "SGD", "AUD", "CAD", "CHF", "RUB", "BRL"})
+CURRENCIES = frozenset(
+    {"CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "KRW", "INR", "SGD", "AUD", "CAD", "CHF", "RUB", "BRL"}
+)
 
 NONE = "–"
 MINUS = "−"
