@@ -113,7 +113,9 @@ class BoundModel:
             ) from error
 
     def _unreadable(self, error: StatementError) -> ProjectError:
-        quoted = {name: exp.to_identifier(name, quoted=True).sql() for name in tables_of(self.project, self.model)}
+        quoted = {
+            name: exp.to_identifier(name, quoted=True).sql() for name in tables_of(self.project, self.model) if name
+        }
         missing = sorted(name for name, table in quoted.items() if not self.warehouse.has_table(table))
         if not missing:
             return ProjectError(f"model {self.name!r}: {error.message}", hint=error.hint, where=self.model.where)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlglot import exp
 
+from beichen.domain.metric import Metric
 from beichen.domain.observation import Segment
 from beichen.domain.project import Project
 from beichen.domain.time import Calendar, Grain, Period, Span
@@ -215,9 +216,7 @@ class Engine:
             alone = Pass(planned.model, planned.grain, (leaf,))
             cause = error if len(planned.leaves) == 1 else self._refusal(scan, self._compile(scan, alone).select)
             if cause is not None:
-                where = self.project.metrics[leaf.name].where
-                hint = cause.hint or (_TEXT_HINT if "VARCHAR" in cause.message else None)
-                return QueryError(f"metric {leaf.name!r}: {cause.message}", hint=hint, where=where)
+                return _of_metric(self.project.metrics[leaf.name], cause)
         names = ", ".join(leaf.name for leaf in planned.leaves)
         return QueryError(f"{names}: {error.message}", hint=error.hint, where=error.where)
 
@@ -232,9 +231,6 @@ class Engine:
 def _exceeds_64_bits(error: StatementError) -> bool:
     """True when a sum of integers that a step kept narrow, for speed, is too large for that."""
     return "INT128" in error.message and "INT64" in error.message
-
-
-_TEXT_HINT = "a column that should hold numbers is text: give it its type under the source's `columns:`"
 
 
 def wanted_periods(calendar: Calendar, span: Span, grain: Grain, question: Question) -> list[Period]:
@@ -301,4 +297,11 @@ def _blamed_on(project: Project, leaf: Leaf, *, as_part: bool = False) -> Iterat
         metric = find_metric(project, leaf.name)
         # what a question asks in vain is written nowhere in the project
         where = error.where if as_part else metric.where
-        raise QueryError(f"metric {metric.name!r}: {error.message}", hint=error.hint, where=where) from error
+        raise _of_metric(replace(metric, where=where), error) from error
+
+
+def _of_metric(metric: Metric, cause: QueryError | StatementError) -> QueryError:
+    hint = cause.hint
+    if hint is None and "VARCHAR" in cause.message:
+        hint = "a column that should hold numbers is text: give it its type under the source's `columns:`"
+    return QueryError(f"metric {metric.name!r}: {cause.message}", hint=hint, where=metric.where)

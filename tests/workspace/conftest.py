@@ -1,0 +1,5 @@
+"""Fixtures of these tests."""
+
+from .fixtures import club, club_with
+
+__all__ = ["club", "club_with"]
