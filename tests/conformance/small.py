@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from ruamel.yaml import YAML
+import yaml
 
 from beichen.workspace.open import Workspace, open_workspace
 
@@ -43,11 +43,10 @@ def small_workspace(
         "models/all.yml": {"semantic_models": list(models)},
         "metrics/all.yml": {"metrics": [{"role": "input", "grain": "day", **metric} for metric in metrics]},
     }
-    yaml = YAML(typ="safe")
     for path, document in documents.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         with (folder / path).open("w", encoding="utf-8") as file:
-            yaml.dump(document, file)
+            yaml.safe_dump(document, file, allow_unicode=True)
     (folder / "data").mkdir()
     for name, table in tables.items():
         pq.write_table(table, folder / "data" / f"{name}.parquet")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from ruamel.yaml import YAML
+import yaml
 
 from beichen.domain.project import Project
 
@@ -31,8 +31,6 @@ def write_world(world: World, folder: Path) -> Path:
     """The project's folder."""
     for name in ("sources", "models", "metrics", "data"):
         (folder / name).mkdir(parents=True)
-    yaml = YAML(typ="safe")
-    yaml.allow_unicode = True
     for path, document in (
         ("beichen.yml", world.settings),
         ("sources/files.yml", {"sources": world.sources}),
@@ -40,7 +38,7 @@ def write_world(world: World, folder: Path) -> Path:
         ("metrics/world.yml", {"metrics": world.metrics}),
     ):
         with (folder / path).open("w", encoding="utf-8") as file:
-            yaml.dump(document, file)
+            yaml.safe_dump(document, file, allow_unicode=True)
     write_tables(world, folder / "data")
     return folder
 
