@@ -217,6 +217,7 @@ def _columns_of(project: Project, dimensions: Sequence[str]) -> tuple[str, ...]:
     taken |= {name.lower() for name in project.metrics}
     columns: list[str] = []
     for name in dimensions:
-        columns.append(free_name(name, taken))
+        # a metric's helpers are called `metric.n` and the like
+        columns.append(free_name(name.replace(".", " "), taken))
         taken.add(columns[-1].lower())
     return tuple(columns)
