@@ -91,6 +91,7 @@ def test_the_door_stays_shut_without_the_key_and_the_key_is_its_users_alone(serv
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(request, timeout=30)
     assert refused.value.code == 403
+    refused.value.close()
     kept = served.folder / ".beichen/serving.json"
     assert kept.stat().st_mode & 0o077 == 0
 
