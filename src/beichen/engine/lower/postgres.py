@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlglot import exp
 
-from beichen.engine.lower.dialect import Dialect
+from beichen.engine.lower.dialect import Build, Dialect
 
 
 def _percentile(value: exp.Expr, fraction: float) -> exp.Expr:
@@ -24,14 +26,43 @@ def _divide(value: exp.Expr, by: int) -> exp.Expr:
 
 def _finish(statement: exp.Expr) -> exp.Expr:
     """Say in PostgreSQL's way what sqlglot leaves as it is."""
+    return statement.transform(lambda node: _MENDS[type(node)](node) if type(node) in _MENDS else node)
 
-    def mend(node: exp.Expr) -> exp.Expr:
-        if isinstance(node, exp.Contains):
-            position = exp.Anonymous(this="strpos", expressions=[node.this, node.expression])
-            return exp.GT(this=position, expression=exp.Literal.number(0))
-        return node
 
-    return statement.transform(mend)
+def _contains(node: exp.Expr) -> exp.Expr:
+    position = exp.Anonymous(this="strpos", expressions=[node.this, node.expression])
+    return exp.GT(this=position, expression=exp.Literal.number(0))
+
+
+def _ends_with(node: exp.Expr) -> exp.Expr:
+    ending = exp.func("right", node.this, exp.func("length", node.expression.copy()))
+    return exp.paren(exp.EQ(this=ending, expression=node.expression))
+
+
+def _round(node: exp.Expr) -> exp.Expr:
+    """Halves away from zero, as DuckDB does; PostgreSQL rounds doubles to even, and to whole numbers only."""
+    digits = [node.args["decimals"]] if node.args.get("decimals") else []
+    rounded = exp.Anonymous(this="round", expressions=[exp.cast(node.this, "DECIMAL"), *digits])
+    return exp.cast(rounded, "DOUBLE")
+
+
+def _extract(unit: str) -> Build:
+    return lambda node: exp.Extract(this=exp.var(unit), expression=node.this)
+
+
+_MENDS: Mapping[type[exp.Expr], Build] = {
+    exp.Contains: _contains,
+    exp.EndsWith: _ends_with,
+    exp.Round: _round,
+    exp.Quarter: _extract("QUARTER"),
+    exp.Week: _extract("WEEK"),
+    exp.Hour: _extract("HOUR"),
+    exp.Minute: _extract("MINUTE"),
+    exp.Second: _extract("SECOND"),
+    exp.DayOfWeek: _extract("DOW"),
+    exp.DayOfWeekIso: _extract("ISODOW"),
+}
+"""What sqlglot writes as it was read, and PostgreSQL does not know."""
 
 
 POSTGRES = Dialect(name="postgres", percentile=_percentile, bits=_bits, divide=_divide, has_asof=False, finish=_finish)
