@@ -318,3 +318,41 @@ def test_test_is_applied_within_the_segment_where_an_entity_is_in_several(
     assert values_of(opened[0], "keen") == {"2024-01-01": 1}
     for name in ("back", "again", "keen"):
         assert values_of(opened[0], name, by="region") == {"2024-01-01 north": 0, "2024-01-01 south": 0}, name
+
+
+def test_two_names_for_one_meaning_are_answered_both(tmp_path: Path, opened: list[Workspace]) -> None:
+    rows = {"model": "visits"}
+    entity = {"model": "visits", "entity": "user"}
+    meanings: dict[str, dict[str, Any]] = {
+        "simple": {"type": "simple", "agg": "count", **rows},
+        "cumulative": {"type": "cumulative", "agg": "count", "window": "2 days", **rows},
+        "people": {"type": "cumulative", "agg": "count_distinct", "expr": "who", "window": "2 days", **rows},
+        "middle": {
+            "type": "cumulative",
+            "agg": "percentile",
+            "percentile": 0.5,
+            "expr": "length(who)",
+            "window": "all",
+            **rows,
+        },
+        "threshold": {"type": "threshold", "having": {"n": {"agg": "count"}}, "where": "n >= 1", **entity},
+        "retention": {"type": "retention", "offset": 1, **entity},
+        "conversion": {
+            "type": "conversion",
+            "from": {"filter": "device = 'web'"},
+            "to": {},
+            "within": "2 days",
+            **entity,
+        },
+        "repeat": {"type": "repeat", "within": "2 days", **entity},
+        "lifecycle": {"type": "lifecycle", "of": "threshold_1", "state": "new"},
+    }
+    metrics = [{"name": f"{name}_{n}", **meaning} for name, meaning in meanings.items() for n in (1, 2)]
+    table = visits((on(1, 1), "amy", "web"), (on(1, 2), "amy", "web"), (on(1, 2), "bob", "app"), at=pa.date32())
+    opened.append(small_workspace(tmp_path, {"visits": table}, metrics))
+    answers = opened[0].query([metric["name"] for metric in metrics])
+    rows_by_name = {answer.metric: answer.as_dict()["rows"] for answer in answers}
+    assert len(rows_by_name) == len(metrics)
+    for name in meanings:
+        assert len(rows_by_name[f"{name}_1"]) == 2
+        assert rows_by_name[f"{name}_1"] == rows_by_name[f"{name}_2"] == rows_of(opened[0], f"{name}_1"), name
