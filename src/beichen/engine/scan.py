@@ -202,7 +202,8 @@ class Scan:
 
 
 def free_name(name: str, taken: AbstractSet[str] = frozenset()) -> str:
-    """The name, or a longer one where a step has a column of that name in any case."""
+    """The name, or a longer one where a step has a column of that name in any case; dots are kept for steps."""
+    name = name.replace(".", "_")
     while name.lower() in STEP_COLUMNS or name.lower() in taken:
         name += "_"
     return name

@@ -78,7 +78,7 @@ def parse_document(text: str, file: str) -> Mapped:
         ProjectError: the text is not YAML, or no mapping.
     """
     try:
-        data = _Builder(yaml.parse(text, Loader=_LOADER), file).document()
+        data = _Builder(yaml.parse(_SURROGATES.sub(_joined, text), Loader=_LOADER), file).document()
     except RecursionError:
         raise ProjectError("is nested too deeply", where=Where(file, 1)) from None
     except MarkedYAMLError as error:
@@ -157,6 +157,14 @@ def _not_yaml(error: MarkedYAMLError, text: str, file: str) -> ProjectError:
     hint = f"{error.context}, begun on line {begun}" if error.context and begun != line else None
     last_line = max(1, len(text.rstrip().splitlines()))
     return ProjectError(f"is not YAML: {problem}", where=Where(file, min(line, last_line)), hint=hint)
+
+
+# JSON, which is YAML, may write one character as two halves; libyaml takes whole ones only
+_SURROGATES = re.compile(r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+
+def _joined(halves: re.Match[str]) -> str:
+    return f"\\U{0x10000 + ((int(halves[1], 16) - 0xD800) << 10) + int(halves[2], 16) - 0xDC00:08X}"
 
 
 _INDENTED_WITH_TAB = re.compile(r" *\t")
