@@ -12,7 +12,8 @@ import yaml
 
 from beichen.domain.project import Project
 
-from .random_events import EXPRESSIONS, Ask, Row, World
+from .random_events import Ask, World
+from .random_metrics import EXPRESSIONS, Row
 from .reference import Reference
 
 AT_TYPES = {
@@ -52,10 +53,10 @@ def write_tables(world: World, folder: Path) -> None:
 def reference_of(world: World, project: Project) -> Reference:
     """The reference on the same rows.
 
-    Adding days, PostgreSQL takes the second of a clock time that is there twice, DuckDB the first.
+    A window of days that would end at a clock time that is there twice ends at the second.
     """
     rows = {"events": world.events, "payments": world.payments, "users": world.users}
-    return Reference(project, rows, EXPRESSIONS, second=project.warehouse.startswith("postgres"))
+    return Reference(project, rows, EXPRESSIONS, second=True)
 
 
 def is_refused(ask: Ask, world: World, project: Project) -> bool:
