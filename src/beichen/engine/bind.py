@@ -30,11 +30,13 @@ class Clock:
         day: its DATE in the project's timezone.
         moment: what orders rows and what windows are measured on: a DATE, a TIMESTAMP, or a TIMESTAMPTZ.
         is_date: true when `moment` is a DATE.
+        zone: by whose clock days are told when `moment` is an instant; None otherwise.
     """
 
     day: exp.Expr
     moment: exp.Expr
     is_date: bool
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ class BoundModel:
             return Clock(day=moment, moment=moment, is_date=True)
         if "WITH TIME ZONE" in kind or kind == "TIMESTAMPTZ":
             local = exp.AtTimeZone(this=moment.copy(), zone=zone)
-            return Clock(day=exp.cast(local, "DATE"), moment=moment, is_date=False)
+            return Clock(exp.cast(local, "DATE"), moment, is_date=False, zone=self.project.calendar.timezone)
         if not kind.startswith(("TIMESTAMP", "DATETIME")):
             raise ProjectError(
                 f"model {self.name!r}: the time column {time.column!r} is {kind}, not a DATE or TIMESTAMP"
@@ -184,7 +186,7 @@ class BoundModel:
         if time.zone is not None and time.zone != self.project.calendar.timezone:
             moment = exp.AtTimeZone(this=moment, zone=exp.Literal.string(time.zone))
             local = exp.AtTimeZone(this=moment.copy(), zone=zone)
-            return Clock(day=exp.cast(local, "DATE"), moment=moment, is_date=False)
+            return Clock(exp.cast(local, "DATE"), moment, is_date=False, zone=self.project.calendar.timezone)
         return Clock(day=exp.cast(moment.copy(), "DATE"), moment=moment, is_date=False)
 
     def _undated(self, moment: exp.Expr) -> str:

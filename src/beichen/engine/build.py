@@ -52,11 +52,20 @@ def plus_days(day: exp.Expr, days: int) -> exp.Expr:
     return operator(this=_wrapped(day), expression=exp.Literal.number(abs(days)))
 
 
-def plus_duration(moment: exp.Expr, length: Duration, *, is_date: bool) -> exp.Expr:
-    """A moment so much later; of a DATE column, a DATE."""
+def plus_duration(moment: exp.Expr, length: Duration, *, is_date: bool, zone: str | None) -> exp.Expr:
+    """A moment so much later; of a DATE column, a DATE.
+
+    Args:
+        zone: of moments that are instants; days and weeks then end at the same time by its clock.
+    """
     if is_date:
         return plus_days(moment, length.whole_days or 0)
-    return _plus(moment, length.amount, length.unit)
+    if zone is None or length.whole_days is None:
+        return _plus(moment, length.amount, length.unit)
+    named_zone = exp.Literal.string(zone)
+    local = exp.AtTimeZone(this=moment.copy(), zone=named_zone)
+    # said in full: engines differ in which of two equal clock times `instant + interval` ends at
+    return exp.AtTimeZone(this=exp.paren(_plus(local, length.amount, length.unit)), zone=named_zone.copy())
 
 
 def where_all(query: exp.Select, *conditions: exp.Expr | None) -> exp.Select:

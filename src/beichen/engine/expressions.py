@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-import sqlglot
-from sqlglot import exp
+from sqlglot import TokenType, exp
+from sqlglot.dialects.dialect import Dialect
 from sqlglot.errors import SqlglotError
 
 from beichen.errors import QueryError
@@ -121,12 +121,12 @@ def parse_expression(text: str, dialect: str) -> exp.Expr:
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise QueryError(f"{_shown(text)} holds half a character", hint="write it in UTF-8")
     try:
-        parsed = [tree for tree in sqlglot.parse(f"SELECT {text}", dialect=dialect) if tree is not None]
+        select = _parse_select(text, dialect)
     except RecursionError as error:
         raise _too_deep(text) from error
-    except SqlglotError as error:
+    # sqlglot reads some malformed texts so far that it trips over them
+    except (SqlglotError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise QueryError(f"{_shown(text)} is not an expression", hint=_first_line(error)) from error
-    select = parsed[0] if len(parsed) == 1 else None
     if not isinstance(select, exp.Select) or len(select.expressions) != 1 or _has_clauses(select):
         raise QueryError(f"{_shown(text)} is not one expression", hint="write a condition or a value over columns only")
     tree: exp.Expr = select.expressions[0]
@@ -241,6 +241,19 @@ def _too_deep(text: str) -> QueryError:
 def _shown(text: str) -> str:
     """The text in a message, cut where it is long."""
     return repr(text) if len(text) <= 200 else repr(text[:200]) + "…"
+
+
+def _parse_select(text: str, dialect: str) -> exp.Expr | None:
+    """The expression as all that a SELECT selects; None where the text holds a further statement."""
+    spoken = Dialect.get_or_raise(dialect)
+    sql = f"SELECT {text}"
+    tokens = spoken.tokenize(sql)
+    if tokens[-1].token_type is TokenType.SEMICOLON:
+        tokens.pop()
+    if any(token.token_type is TokenType.SEMICOLON for token in tokens):
+        return None
+    (select,) = spoken.parser().parse(tokens, sql)
+    return select
 
 
 def _has_clauses(select: exp.Select) -> bool:

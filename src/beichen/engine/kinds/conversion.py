@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 
 from sqlglot import exp
 
@@ -17,7 +17,7 @@ from beichen.engine.kinds.follow import (
     read_share,
     window_closed,
 )
-from beichen.engine.kinds.kind import RowKind, Statement, Wanted
+from beichen.engine.kinds.kind import RowKind, Statement, Wanted, for_twins
 from beichen.engine.scan import PERIOD, Scan
 
 
@@ -25,8 +25,7 @@ def _scan_key(spec: Conversion, _: Project) -> Hashable:
     return ("conversion", spec)
 
 
-def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
-    (metric,) = wanted
+def _compile(scan: Scan, metric: Wanted) -> Statement:
     spec: Conversion = metric.spec
     steps = _nearest_ends(scan, spec) if scan.dialect.has_asof else _running_ends(scan, spec)
     return count_followed(scan, metric.name, steps, spec.within)
@@ -87,4 +86,4 @@ def _rows(scan: Scan, spec: Conversion, first: list[tuple[str, exp.Expr]], condi
     return scan.select([*first, ("entity", entity)], present, condition, bounds=bounds, slices_first=len(first))
 
 
-KIND = RowKind(scan_key=_scan_key, compile=_compile, read=read_share, complete=window_closed)
+KIND = RowKind(scan_key=_scan_key, compile=for_twins(_compile), read=read_share, complete=window_closed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from beichen.domain.time import DAY, Period, Span
 from beichen.engine.build import aggregate, column, group_by_position, named
 from beichen.engine.cell import Cell
 from beichen.engine.kinds import distinct_window
-from beichen.engine.kinds.kind import Reading, RowKind, Scope, Statement, Wanted
+from beichen.engine.kinds.kind import Reading, RowKind, Scope, Statement, Wanted, for_twins
 from beichen.engine.kinds.measures import measure_columns, merged, read_measure
 from beichen.engine.kinds.windows import daily_rows, running, window_periods
 from beichen.engine.scan import PERIOD, Bounds, Scan
@@ -26,9 +26,8 @@ def _scan_key(spec: Cumulative, _: Project) -> Hashable:
     return ("cumulative", spec)
 
 
-def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
+def _compile(scan: Scan, metric: Wanted) -> Statement:
     """One statement a metric, and of its segments those with a row in a period asked for or in its window."""
-    (metric,) = wanted
     spec: Cumulative = metric.spec
     bounds = Bounds(_window_start(spec, scan.first_period, scan.span), scan.bounds.until)
     statement = _windowed(scan, metric, spec, bounds)
@@ -115,4 +114,4 @@ def _barred(spec: Cumulative, period: Period, scope: Scope) -> Reason | None:
     return Reason.WINDOW_OUTSIDE_SPAN if outside else None
 
 
-KIND = RowKind(scan_key=_scan_key, compile=_compile, read=_read, complete=_complete, barred=_barred)
+KIND = RowKind(scan_key=_scan_key, compile=for_twins(_compile), read=_read, complete=_complete, barred=_barred)

@@ -25,7 +25,7 @@ def count_followed(scan: Scan, name: str, steps: Steps, within: Duration) -> Sta
         steps: the last gives `period`, the dimensions, `at`, `starts` (how many start
             there) and `next_at` (the following moment, null when there is none).
     """
-    limit = plus_duration(column("at"), within, is_date=scan.clock.is_date)
+    limit = plus_duration(column("at"), within, is_date=scan.clock.is_date, zone=scan.clock.zone)
     in_time = exp.LT(this=column("next_at"), expression=limit)
     hits = exp.func("coalesce", only(exp.Sum(this=column("starts")), in_time), exp.Literal.number(0))
     query = exp.select(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -100,6 +100,17 @@ class CompositeKind:
 
 
 Kind = RowKind | CompositeKind
+
+
+def for_twins(compile_one: Callable[[Scan, Wanted], Statement]) -> Callable[[Scan, Sequence[Wanted]], Statement]:
+    """The compiler of a kind whose metrics share a statement only where their definitions are equal."""
+
+    def compile_all(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
+        statement = compile_one(scan, wanted[0])
+        (reading,) = statement.readings.values()
+        return replace(statement, readings={metric.name: reading for metric in wanted})
+
+    return compile_all
 
 
 def period_complete(_: Spec, period: Period, scope: Scope) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 
 from sqlglot import exp
 
@@ -17,7 +17,7 @@ from beichen.engine.kinds.follow import (
     read_share,
     window_closed,
 )
-from beichen.engine.kinds.kind import RowKind, Statement, Wanted
+from beichen.engine.kinds.kind import RowKind, Statement, Wanted, for_twins
 from beichen.engine.scan import PERIOD, Scan
 
 
@@ -25,9 +25,8 @@ def _scan_key(spec: Repeat, _: Project) -> Hashable:
     return ("repeat", spec)
 
 
-def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
+def _compile(scan: Scan, metric: Wanted) -> Statement:
     """Per entity the distinct moments, each with the next: rows of one moment do not follow each other."""
-    (metric,) = wanted
     spec: Repeat = metric.spec
     entity = scan.model.entity(spec.entity)
     present = exp.not_(exp.Is(this=entity.copy(), expression=exp.null()))
@@ -45,4 +44,4 @@ def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
     return count_followed(scan, metric.name, steps, spec.within)
 
 
-KIND = RowKind(scan_key=_scan_key, compile=_compile, read=read_share, complete=window_closed)
+KIND = RowKind(scan_key=_scan_key, compile=for_twins(_compile), read=read_share, complete=window_closed)

@@ -14,7 +14,7 @@ from beichen.domain.project import Project
 from beichen.domain.time import DAY, Period
 from beichen.engine.build import all_of, column, count_rows, group_by_position, named, plus_days, same, shift
 from beichen.engine.cell import Cell, quotient
-from beichen.engine.kinds.kind import Reading, RowKind, Scope, Statement, Wanted
+from beichen.engine.kinds.kind import Reading, RowKind, Scope, Statement, Wanted, for_twins
 from beichen.engine.scan import PERIOD, Bounds, Scan
 
 
@@ -22,9 +22,8 @@ def _scan_key(spec: Retention, _: Project) -> Hashable:
     return ("retention", spec)
 
 
-def _compile(scan: Scan, wanted: Sequence[Wanted]) -> Statement:
+def _compile(scan: Scan, metric: Wanted) -> Statement:
     """Newcomers with the days on which they may come back, met with the rows of those days."""
-    (metric,) = wanted
     spec: Retention = metric.spec
     entity = scan.model.entity(spec.entity)
     present = exp.not_(exp.Is(this=entity.copy(), expression=exp.null()))
@@ -128,4 +127,4 @@ def _barred(spec: Retention, period: Period, scope: Scope) -> Reason | None:
     return Reason.RETURN_NOT_BEGUN if begins > scope.span.end else None
 
 
-KIND = RowKind(scan_key=_scan_key, compile=_compile, read=_read, complete=_complete, barred=_barred)
+KIND = RowKind(scan_key=_scan_key, compile=for_twins(_compile), read=_read, complete=_complete, barred=_barred)
