@@ -146,11 +146,7 @@ SMUGGLED = [
 @pytest.mark.parametrize("text", SMUGGLED)
 def test_names_of_types_and_units_smuggle_no_text_into_a_statement(text: str) -> None:
     for from_request in (True, False):
-        try:
-            sql = written(text, from_request=from_request)
-        except QueryError:
-            continue
-        assert all(word not in sql.lower() for word in ("drop", "select", "--", "true"))
+        assert refusal(text, from_request=from_request).hint
 
 
 NOT_FOR_REQUESTS = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 
 from sqlglot import TokenType, exp
 from sqlglot.dialects.dialect import Dialect
@@ -252,6 +253,10 @@ def _parse_select(text: str, dialect: str) -> exp.Expr | None:
         tokens.pop()
     if any(token.token_type is TokenType.SEMICOLON for token in tokens):
         return None
+    for before, token in pairwise(tokens):
+        # of a quoted type's name, sqlglot reads the first word and drops the others
+        if token.token_type is TokenType.IDENTIFIER and before.token_type in (TokenType.ALIAS, TokenType.DCOLON):
+            raise QueryError(f"{_shown(text)}: {token.text!r} is not a name of a type", hint="leave out the quotes")
     (select,) = spoken.parser().parse(tokens, sql)
     return select
 
