@@ -12,6 +12,7 @@ from pathlib import Path
 
 import sqlglot
 from sqlglot import exp
+from sqlglot.errors import SqlglotError
 
 from beichen.domain.model import Source
 from beichen.errors import SourceError, did_you_mean
@@ -184,9 +185,17 @@ def _format_of_path(source: Source, path: str) -> str:
 
 def _data_type(source: Source, kind: str) -> exp.DataType:
     try:
-        return exp.DataType.build(kind, dialect="duckdb")
-    except sqlglot.ParseError as error:
-        raise SourceError(f"source {source.name!r}: {kind!r} is not a type", where=source.where) from error
+        (cast,) = sqlglot.parse(f"CAST(x AS {kind})", dialect="duckdb")
+    except (SqlglotError, ValueError):
+        cast = None
+    built = cast.args.get("to") if isinstance(cast, exp.Cast) else None
+    if not isinstance(built, exp.DataType) or built.this is exp.DType.USERDEFINED:
+        raise SourceError(
+            f"source {source.name!r}: {kind!r} is not a type",
+            hint="such as varchar, integer, bigint, double, decimal(18, 2), boolean, date, timestamp",
+            where=source.where,
+        )
+    return built
 
 
 def _option(name: str, value: exp.Expr) -> exp.Expr:
