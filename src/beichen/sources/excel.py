@@ -59,8 +59,7 @@ def _header(cells: Sequence[Any]) -> list[str]:
     """A name for every column; of two that are called the same, the second gets a number, as in a CSV file."""
     names: dict[str, str] = {}
     for index, cell in enumerate(cells):
-        number = isinstance(cell, float) and cell.is_integer()
-        name = plain = str(int(cell) if number else cell).strip() or f"column_{index + 1}"
+        name = plain = _text(cell).strip() or f"column_{index + 1}"
         again = 0
         while name.lower() in names:
             again += 1
@@ -92,7 +91,12 @@ def _array(column: Sequence[Any]) -> Array:
         return Array(days, DataType.int32()).cast(DataType.date32())
     if kinds and kinds <= {date, datetime}:
         return Array([_microseconds(cell) for cell in column], DataType.int64()).cast(DataType.timestamp("us"))
-    return Array([None if cell is None else str(cell) for cell in column], DataType.string())
+    return Array([None if cell is None else _text(cell) for cell in column], DataType.string())
+
+
+def _text(cell: Any) -> str:
+    """A cell as it is shown: Excel keeps the code 10002 as the double 10002.0."""
+    return str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)
 
 
 def _microseconds(cell: date | datetime | None) -> int | None:
