@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from sqlglot import exp
@@ -248,6 +249,17 @@ class BoundModel:
                 offered |= {f"{other.name}.{d.name}": BoundDimension(d, other.name) for d in other.dimensions}
         return offered
 
+    @cached_property
+    def misleads_when_joined(self) -> bool:
+        """True for an empty table on DuckDB, whose left join would give wrong sums; every value of it is null.
+
+        DuckDB 2.0 takes filtered rows that meet an empty table for no rows at all, and folds
+        comparisons with their sums into constants. What cannot meet anything is not joined.
+        """
+        if self.warehouse.dialect != "duckdb":
+            return False
+        return not self.fetch(exp.select(exp.Literal.number(1)).from_(self.relation()).limit(1))
+
     def is_primary_of(self, entity: str) -> bool:
         """True when the model has one row per entity of that name."""
         primary = self.model.primary_entity
@@ -256,6 +268,8 @@ class BoundModel:
     def dimension_expression(self, bound: BoundDimension, within: frozenset[Dimension] = frozenset()) -> exp.Expr:
         """A dimension's values, `within` being the dimensions whose own expressions name this one."""
         owner = self if bound.owner is None else self.others[bound.owner]
+        if owner is not self and owner.misleads_when_joined:
+            return exp.cast(exp.null(), "TEXT")
         dimension = bound.dimension
         try:
             return owner._tie(parse_expression(dimension.expr, self.project.dialect), within | {dimension})
