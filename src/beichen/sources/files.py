@@ -51,11 +51,7 @@ def find_files(source: Source) -> list[FileState]:
     Raises:
         SourceError: there is none.
     """
-    folder, pattern = _split(source.path)
-    # Path.glob would find hidden files too
-    below = glob(pattern, root_dir=folder, recursive=True) if pattern else [Path(source.path).name]  # noqa: PTH207
-    paths = sorted(str(folder / path) for path in below)
-    found = [(path, path.stat()) for path in map(Path, paths) if path.is_file()]
+    found = [(path, path.stat()) for path in _paths(source)]
     if not found:
         raise SourceError(
             f"source {source.name!r}: no file matches {source.path}",
@@ -154,6 +150,18 @@ def settings_of(source: Source) -> str:
 def folder_of(source: Source) -> Path:
     """The folder below which all files of a source lie."""
     return _split(source.path)[0]
+
+
+def folders_of(source: Source) -> set[Path]:
+    """The folders that a source is read from: its own, and those to which links below it lead."""
+    return {folder_of(source)} | {path.resolve().parent for path in _paths(source)}
+
+
+def _paths(source: Source) -> list[Path]:
+    folder, pattern = _split(source.path)
+    # Path.glob would find hidden files too
+    below = glob(pattern, root_dir=folder, recursive=True) if pattern else [Path(source.path).name]  # noqa: PTH207
+    return [path for path in map(Path, sorted(str(folder / path) for path in below)) if path.is_file()]
 
 
 def _split(path: str) -> tuple[Path, str]:

@@ -71,7 +71,7 @@ class DuckDBWarehouse:
 
     def describe(self, sql: str) -> list[Column]:
         with self._lock, _translated():
-            return [Column(row[0], row[1]) for row in self._connection.execute(f"describe {sql}").fetchall()]
+            return self._columns(sql)
 
     def has_table(self, table: str) -> bool:
         try:
@@ -172,7 +172,7 @@ class DuckDBWarehouse:
             query = files.read_query(source, found).sql("duckdb", identify=True)
             with self._typing_checked(source, found):
                 self._connection.execute(f"create {kind} {table} as {query}")
-        files.check_columns(source, found, [column.name for column in self.describe(f"select * from {table}")])
+        files.check_columns(source, found, [column.name for column in self._columns(f"select * from {table}")])
 
     @contextmanager
     def _workbooks(self, source: Source, found: list[files.FileState]) -> Iterator[None]:
@@ -202,13 +202,16 @@ class DuckDBWarehouse:
 
     def _fits(self, source: Source, fresh: list[files.FileState]) -> bool:
         """True when new files have no column, and no type, that the table does not have."""
-        there = {column.name.lower(): column.type for column in self.describe(f"select * from {_quoted(source.table)}")}
+        there = {column.name.lower(): column.type for column in self._columns(f"select * from {_quoted(source.table)}")}
         query = files.read_query(replace(source, columns=()), fresh).sql("duckdb", identify=True)
         typed = {name.lower() for name, _ in source.columns}
-        coming = {column.name.lower(): column.type for column in self.describe(query)}
+        coming = {column.name.lower(): column.type for column in self._columns(query)}
         return typed <= coming.keys() and all(
             there.get(name) == kind or (name in typed and name in there) for name, kind in coming.items()
         )
+
+    def _columns(self, sql: str) -> list[Column]:
+        return [Column(row[0], row[1]) for row in self._connection.execute(f"describe {sql}").fetchall()]
 
     def _is_view(self, table: str) -> bool:
         return bool(

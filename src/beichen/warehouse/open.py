@@ -20,10 +20,10 @@ def open_warehouse(project: Project, folder: Path) -> Warehouse:
     """
     kind = project.warehouse.partition(":")[0]
     if kind == "duckdb":
-        from beichen.sources.files import folder_of
+        from beichen.sources.files import folders_of
         from beichen.warehouse.duckdb import DuckDBWarehouse
 
-        folders = sorted({folder_of(source) for source in project.sources.values()})
+        folders = sorted(set().union(*map(folders_of, project.sources.values())))
         return DuckDBWarehouse(folder / FILE, timezone=project.calendar.timezone, folders=folders)
     if kind in ("postgres", "postgresql"):
         from beichen.warehouse.postgres import PostgresWarehouse
