@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, select, true
 
@@ -98,6 +98,13 @@ class Observations:
         """Every slice that is held, those of past definitions too."""
         with self._database.read() as connection:
             return list(_read_slices(connection, true()).values())
+
+    def latest_at(self) -> datetime | None:
+        """When a slice was last computed, by whichever process; None when none ever was."""
+        with self._database.read() as connection:
+            return connection.execute(
+                select(tables.slices.c.computed_at).order_by(tables.slices.c.computed_at.desc()).limit(1)
+            ).scalar()
 
     def stale(self, wanted: Mapping[SliceKey, str]) -> list[SliceKey]:
         """Of the slices wanted, each with the version of the data at hand, those never computed or computed from other data."""

@@ -17,18 +17,19 @@ if TYPE_CHECKING:
 class Freshness:
     """How far the data reach, and when the observations were last computed; None where nothing is known."""
 
-    data_through: date | None  # the last day of the North Star's last complete period
+    data_through: date | None  # the last day through which all of the North Star's models are complete
     computed_at: datetime | None  # UTC
 
 
 def read_freshness(workspace: Workspace) -> Freshness:
-    """Freshness of the North Star, from the kept observations alone."""
+    """Freshness of what the North Star is computed from."""
     project = workspace.project
     if project.north_star is None:
         return Freshness(None, None)
     grain = board_grain(project)
     wish = Wish(project.north_star, grain)
     observed = workspace.observer.read([wish]).get(wish, [])
-    complete = [observation for observation in observed if observation.complete]
-    through = project.calendar.period(complete[-1].period, grain).last_day if complete else None
+    spans = [workspace.engine.span(model) for model in project.models_of(project.north_star)]
+    known = [span.through for span in spans if span is not None]
+    through = min(known) if known and len(known) == len(spans) else None
     return Freshness(through, observed[-1].computed_at if observed else None)

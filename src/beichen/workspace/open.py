@@ -55,7 +55,6 @@ class Workspace:
         self.project = project
         self.notice = notice or (lambda line: None)
         self._lock = threading.RLock()
-        self._version = 0
 
     def check(self) -> list[Finding]:
         """What the lint rules say of the definitions, and the last refresh of the data."""
@@ -92,9 +91,7 @@ class Workspace:
         from beichen.workspace.refreshing import refresh
 
         with self._lock:
-            report = refresh(self, full=full, progress=progress or no_progress)
-            self._version += 1 if report.computed else 0
-            return report
+            return refresh(self, full=full, progress=progress or no_progress)
 
     @overload
     def query(  # type: ignore[overload-overlap]  # a str is a Sequence[str], too
@@ -195,8 +192,9 @@ class Workspace:
             return read_freshness(self)
 
     def version(self) -> int:
-        """A number that grows whenever observations were stored by this process."""
-        return self._version
+        """A number that grows whenever observations were stored, by whichever process."""
+        latest = self._state.observations.latest_at()
+        return 0 if latest is None else round(latest.timestamp() * 1e6)
 
     def findings(self) -> list[Finding]:
         """What the last refresh found in the data, the identities and the guardrails."""
@@ -211,7 +209,6 @@ class Workspace:
         if stale:
             self.notice(f"computing {len(stale)} set(s) of observations that were missing or stale")
             compute_stale(self._engine, self.observer, stale, no_progress)
-            self._version += 1
 
     def load_stale(self, metrics: Sequence[str] | dict[str, None]) -> None:
         """Load the sources behind metrics that were never loaded, or have changed."""
