@@ -23,7 +23,7 @@ REBUILD = "it is a cache: remove .beichen/warehouse.duckdb and run `beichen load
 
 _WORKBOOKS = "rows of workbooks"
 
-_STATEMENT_ERRORS = (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError, duckdb.PermissionException)
+_DAMAGE = (duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 
 _LOADS = """
 create schema if not exists beichen;
@@ -360,9 +360,11 @@ def _reading_hint(told: str) -> str | None:
 
 def _refusal(error: duckdb.Error) -> WarehouseError:
     """An error that no source is to blame for: of the statement, or of the database itself."""
-    if isinstance(error, _STATEMENT_ERRORS):
-        return StatementError(_first_line(error))
-    return WarehouseError(f"the warehouse failed: {_first_line(error)}", hint=REBUILD)
+    if isinstance(error, _DAMAGE) or "orrupt" in str(error):
+        return WarehouseError(f"the warehouse failed: {_first_line(error)}", hint=REBUILD)
+    if isinstance(error, duckdb.OperationalError):
+        return WarehouseError(f"the warehouse failed: {_first_line(error)}")
+    return StatementError(_first_line(error))
 
 
 def _first_line(error: Exception) -> str:
