@@ -80,6 +80,8 @@ TYPES = [("reader", "VARCHAR"), ("day", "DATE"), ("minutes", "BIGINT")]
         ("v.ndjson.gz", gzip.compress(JSON_LINES.encode())),
         ("v.json.gz", gzip.compress(json.dumps(ROWS).encode())),
     ],
+    # by the file's name alone: compressed bytes hold the time, and differ between two workers
+    ids=lambda value: value if isinstance(value, str) and value[:2] in ("v.", "V.") else "rows",
 )  # fmt: skip
 def test_text_of_any_format_is_read_with_its_types(put: Put, name: str, content: str | bytes) -> None:
     source = source_of(put(name, content))
