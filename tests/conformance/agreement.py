@@ -30,9 +30,7 @@ def disagreements(answer: Iterable[Mapping[str, Any]], lines: Iterable[Line], by
 def _row_differences(row: Mapping[str, Any], line: Line) -> list[str]:
     cell, found = line.cell, []
     integer = isinstance(cell.value, int) and cell.value != 0
-    # sums of decimals that cancel out are 0 in decimals, and nearly 0 in floating point
-    summed = isinstance(cell.value, float) or isinstance(row["value"], float)
-    if not same_number(row["value"], cell.value, money=summed) or (integer and not isinstance(row["value"], int)):
+    if not _same(row["value"], cell.value) or (integer and not isinstance(row["value"], int)):
         found.append(f"value {row['value']!r} is not {cell.value!r}")
     if (row["value"] is None) is not bool(row["reason"]):
         found.append(f"value {row['value']!r} with reason {row['reason']!r}")
@@ -40,12 +38,14 @@ def _row_differences(row: Mapping[str, Any], line: Line) -> list[str]:
         found.append(f"complete {row['complete']!r} is not {cell.complete!r}")
     if cell.denominator is not None:
         parts = (("numerator", cell.numerator), ("denominator", cell.denominator))
-        found += [
-            f"{name} {row[name]!r} is not {part!r}"
-            for name, part in parts
-            if not same_number(row[name], part, money=isinstance(row[name], float))
-        ]
+        found += [f"{name} {row[name]!r} is not {part!r}" for name, part in parts if not _same(row[name], part)]
     return found
+
+
+def _same(got: float | None, wanted: float | None) -> bool:
+    """Counts exactly; of fractions that cancel out in a formula a rest near 0 may be left."""
+    exact = isinstance(got, int) and isinstance(wanted, int)
+    return same_number(got, wanted, absolute=0.0 if exact else 1e-9)
 
 
 def _segment(segment: Mapping[str, Any], by: tuple[str, ...]) -> tuple[str | None, ...]:

@@ -66,12 +66,12 @@ def differences(expected: Expected, answer: Iterable[Mapping[str, Any]], *, mone
     return found
 
 
-def same_number(got: float | None, wanted: float | None, *, money: bool = False) -> bool:
+def same_number(got: float | None, wanted: float | None, *, absolute: float = 0.0) -> bool:
     if got is None or wanted is None:
         return got is None and wanted is None
     if isinstance(got, bool):
         return False
-    slack = max(1e-9 * max(abs(got), abs(wanted)), 1e-6 if money else 0.0)
+    slack = max(1e-9 * max(abs(got), abs(wanted)), absolute)
     return abs(got - wanted) <= slack
 
 
@@ -116,4 +116,4 @@ def _agrees(name: str, row: Mapping[str, Any], wanted: Mapping[str, str], money:
     got, text = row[name], wanted[name]
     if re.fullmatch(r"-?\d+", text) and isinstance(got, int):
         return got == int(text)
-    return same_number(got, float(text) if text else None, money=money)
+    return same_number(got, float(text) if text else None, absolute=1e-6 if money else 0.0)

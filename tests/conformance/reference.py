@@ -82,8 +82,7 @@ class Reference:
 
     `rows` are the models' rows (after the model's own `sql`); `expressions` gives a callable for
     each expression text that is not simply a column's name; `reads` names the sources of a model
-    whose `sql` hides them; `second` says which of the two is meant where a window of days ends at a
-    clock time that is there twice.
+    whose `sql` hides them.
     """
 
     project: Project
@@ -91,7 +90,6 @@ class Reference:
     expressions: Mapping[str, Expression] = field(default_factory=dict)
     reads: Mapping[str, Sequence[str]] = field(default_factory=dict)
     now: datetime | None = None
-    second: bool = False
 
     def query(
         self,
@@ -168,7 +166,7 @@ class Reference:
         instant = at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone or ""))
         here = ZoneInfo(self.project.calendar.timezone)
         local = instant.astimezone(here)
-        return Moment(local.date(), local.replace(tzinfo=None), instant.astimezone(UTC), here, self.second)
+        return Moment(local.date(), local.replace(tzinfo=None), instant.astimezone(UTC), here)
 
     def _sources_of(self, model: str) -> Iterable[str]:
         table = self.project.models[model].table

@@ -45,7 +45,6 @@ class Moment:
     wall: datetime | None = None
     instant: datetime | None = None  # UTC
     zone: ZoneInfo | None = None  # the local one, where there is an instant
-    second: bool = False  # of a clock time that is there twice, the second is meant
 
     @property
     def order(self) -> Any:
@@ -56,7 +55,7 @@ class Moment:
         """True when `other` is before this moment + `within`.
 
         Minutes and hours are elapsed time; days and weeks end at the same clock time so many days later
-        (where the clock skips that time, as long after the skip as it would have been after its begin).
+        (of a time that is there twice, the second; where the clock skips it, as long after the skip's begin).
         """
         if self.wall is None or other.wall is None:
             assert within.whole_days is not None
@@ -66,8 +65,8 @@ class Moment:
         if within.whole_days is None:
             return other.instant < self.instant + within.to_timedelta()
         same_time = self.wall + within.to_timedelta()
-        ends = [same_time.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
-        return other.instant < (max(ends) if self.second else ends[0])
+        ends = (same_time.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+        return other.instant < max(ends)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,12 +51,9 @@ def write_tables(world: World, folder: Path) -> None:
 
 
 def reference_of(world: World, project: Project) -> Reference:
-    """The reference on the same rows.
-
-    A window of days that would end at a clock time that is there twice ends at the second.
-    """
+    """The reference on the same rows."""
     rows = {"events": world.events, "payments": world.payments, "users": world.users}
-    return Reference(project, rows, EXPRESSIONS, second=True)
+    return Reference(project, rows, EXPRESSIONS)
 
 
 def is_refused(ask: Ask, world: World, project: Project) -> bool:
