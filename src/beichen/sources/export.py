@@ -12,8 +12,8 @@ import duckdb
 from sqlglot import exp
 
 from beichen.domain.model import Source
-from beichen.errors import SourceError
 from beichen.sources import excel, files
+from beichen.sources.refusals import source_error, typing_checked
 
 NULL = r"\N"
 """How a null is written; a text of these two characters is quoted."""
@@ -40,14 +40,16 @@ def exported(source: Source, found: Sequence[files.FileState], timezone: str) ->
         try:
             connection.execute(f"set TimeZone = {exp.Literal.string(timezone).sql('duckdb')}")
             query = _query(connection, source, found)
-            columns = tuple((row[0], row[1]) for row in connection.execute(f"describe {query}").fetchall())
+            with typing_checked(connection, source, found):
+                described = connection.execute(f"describe {query}").fetchall()
+            columns = tuple((row[0], row[1]) for row in described)
             files.check_columns(source, found, [name for name, _ in columns])
             target = exp.Literal.string(str(path)).sql("duckdb")
             written = connection.execute(
                 f"copy ({query}) to {target} (format csv, header false, nullstr '{NULL}')"
             ).fetchone()
         except duckdb.Error as error:
-            raise SourceError(f"source {source.name!r}: {str(error).splitlines()[0]}", where=source.where) from error
+            raise source_error(source, error) from error
         yield Export(path, columns, int(written[0]) if written else 0)
 
 

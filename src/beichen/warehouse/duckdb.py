@@ -15,8 +15,9 @@ import duckdb
 from sqlglot import exp
 
 from beichen.domain.model import Load, Source
-from beichen.errors import LimitError, SourceError, StatementError, WarehouseError
+from beichen.errors import LimitError, StatementError, WarehouseError
 from beichen.sources import excel, files
+from beichen.sources.refusals import source_error, told, typing_checked
 from beichen.warehouse.port import NO_LIMITS, Column, Limits, LoadReport
 
 REBUILD = "it is a cache: remove .beichen/warehouse.duckdb and run `beichen load`, everything in it can be rebuilt"
@@ -170,7 +171,7 @@ class DuckDBWarehouse:
         else:
             kind = "view" if source.load is Load.VIEW else "table"
             query = files.read_query(source, found).sql("duckdb", identify=True)
-            with self._typing_checked(source, found):
+            with typing_checked(self._connection, source, found):
                 self._connection.execute(f"create {kind} {table} as {query}")
         files.check_columns(source, found, [column.name for column in self._columns(f"select * from {table}")])
 
@@ -187,18 +188,6 @@ class DuckDBWarehouse:
             yield
         finally:
             self._connection.unregister(_WORKBOOKS)
-
-    @contextmanager
-    def _typing_checked(self, source: Source, found: list[files.FileState]) -> Iterator[None]:
-        """A type for a column that is not there is told by the column's name, not by DuckDB's words."""
-        try:
-            yield
-        except duckdb.BinderException:
-            untyped = files.read_query(replace(source, columns=()), found).sql("duckdb", identify=True)
-            # the transaction may be lost, so that another connection looks
-            names = [row[0] for row in self._connection.cursor().execute(f"describe {untyped}").fetchall()]
-            files.check_columns(source, found, names)
-            raise
 
     def _fits(self, source: Source, fresh: list[files.FileState]) -> bool:
         """True when new files have no column, and no type, that the table does not have."""
@@ -268,27 +257,27 @@ def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
     except duckdb.IOException as error:
         raise _opening_error(path, str(error)) from error
     except duckdb.Error as error:
-        raise WarehouseError(f"cannot open the warehouse {path.name}: {_first_line(error)}", hint=REBUILD) from error
+        raise WarehouseError(f"cannot open the warehouse {path.name}: {told(error)}", hint=REBUILD) from error
     except OSError as error:
         hint = "check that the project's folder can be written"
         raise WarehouseError(f"cannot make the folder {path.parent}: {error.strerror}", hint=hint) from error
 
 
-def _opening_error(path: Path, told: str) -> WarehouseError:
-    if "Could not set lock" in told:
-        holder = told.partition("(PID ")[2].partition(")")[0]
+def _opening_error(path: Path, said: str) -> WarehouseError:
+    if "Could not set lock" in said:
+        holder = said.partition("(PID ")[2].partition(")")[0]
         by = f" (process {holder})" if holder else ""
         return WarehouseError(
             f"the warehouse {path.name} is open in another process{by}",
             hint="stop that `beichen serve` or wait for the other command to end",
         )
-    if "not a valid DuckDB database" in told:
+    if "not a valid DuckDB database" in said:
         return WarehouseError(
             f"{path.name} is not a DuckDB database",
             hint=REBUILD,
         )
     return WarehouseError(
-        f"cannot open the warehouse {path.name}: {told.splitlines()[0]}",
+        f"cannot open the warehouse {path.name}: {said.splitlines()[0]}",
         hint="check that the file can be read and written; " + REBUILD,
     )
 
@@ -345,33 +334,13 @@ def _translated(source: Source | None = None) -> Iterator[None]:
             raise WarehouseError("the disk is full", hint="free some space; nothing that was loaded is lost") from error
         if source is None:
             raise _refusal(error) from error
-        raise SourceError(
-            f"source {source.name!r}: {_first_line(error)}",
-            hint=_reading_hint(str(error)),
-            where=source.where,
-        ) from error
-
-
-def _reading_hint(told: str) -> str | None:
-    if "onver" in told:
-        return "mend the file, or read the column as text: `columns: {…: varchar}`"
-    return "save the file in UTF-8" if "unicode" in told else None
+        raise source_error(source, error) from error
 
 
 def _refusal(error: duckdb.Error) -> WarehouseError:
     """An error that no source is to blame for: of the statement, or of the database itself."""
     if isinstance(error, _DAMAGE) or "orrupt" in str(error):
-        return WarehouseError(f"the warehouse failed: {_first_line(error)}", hint=REBUILD)
+        return WarehouseError(f"the warehouse failed: {told(error)}", hint=REBUILD)
     if isinstance(error, duckdb.OperationalError):
-        return WarehouseError(f"the warehouse failed: {_first_line(error)}")
-    return StatementError(_first_line(error))
-
-
-def _first_line(error: Exception) -> str:
-    """What DuckDB says, without its lists of candidates and possible solutions and its copy of the statement."""
-    told: list[str] = []
-    for line in str(error).splitlines():
-        if line.lstrip().startswith(("LINE ", "Candidate ", "Candidates:", "Possible ", "Column ", "The search space")):
-            break
-        told.append(line.strip())
-    return " ".join(filter(None, told))[:500] or type(error).__name__
+        return WarehouseError(f"the warehouse failed: {told(error)}")
+    return StatementError(told(error))

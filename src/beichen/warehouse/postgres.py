@@ -196,7 +196,18 @@ def _postgres_type(kind: str) -> str:
         return "text"
     if kind.startswith("TIMESTAMP_"):
         return "timestamp"
-    return built.sql("postgres")
+    return _WIDER.get(kind) or built.sql("postgres")
+
+
+_WIDER = {
+    "UTINYINT": "smallint",
+    "USMALLINT": "integer",
+    "UINTEGER": "bigint",
+    "UBIGINT": "numeric",
+    "HUGEINT": "numeric",
+    "UHUGEINT": "numeric",
+}
+"""What PostgreSQL keeps integers in that it has no type for."""
 
 
 @contextmanager
