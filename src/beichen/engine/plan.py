@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from beichen.domain.metric import Lifecycle, Metric, Simple, Threshold, model_of, parts_of
+from beichen.domain.metric import Derived, Index, Lifecycle, Metric, Ratio, Simple, Threshold, model_of, parts_of
 from beichen.domain.project import Project
 from beichen.domain.time import Grain
 from beichen.engine.kinds.kind import ANY_PASS, Wanted
@@ -32,10 +32,11 @@ class Pass:
     model: str
     grain: Grain
     leaves: tuple[Leaf, ...]
+    counted: frozenset[str] = frozenset()  # the leaves of whose sums somebody asks how many rows they are of
 
     @property
     def wanted(self) -> list[Wanted]:
-        return [Wanted(leaf.name, leaf.spec) for leaf in self.leaves]
+        return [Wanted(leaf.name, leaf.spec, leaf.name in self.counted) for leaf in self.leaves]
 
 
 def find_metric(project: Project, name: str) -> Metric:
@@ -77,7 +78,18 @@ def plan_passes(project: Project, question: Question) -> list[Pass]:
             group = groups.setdefault(key, [])
             if leaf not in group:
                 group.append(leaf)
-    return [Pass(key.model, key.grain, tuple(leaves)) for key, leaves in _joined(project, groups).items()]
+    counted = frozenset(name for asked in question.metrics for name in _counted(project, asked))
+    return [Pass(key.model, key.grain, tuple(leaves), counted) for key, leaves in _joined(project, groups).items()]
+
+
+def _counted(project: Project, name: str) -> Iterator[str]:
+    """The leaves whose count of rows reaches the answer: a formula's or an index's do not."""
+    spec = find_metric(project, name).spec
+    if isinstance(spec, Ratio):
+        for part in parts_of(spec):
+            yield from _counted(project, part)
+    elif not isinstance(spec, Derived | Index):
+        yield name
 
 
 class _Key(NamedTuple):

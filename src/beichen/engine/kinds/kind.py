@@ -19,10 +19,16 @@ from beichen.engine.scan import Scan
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A metric that a statement must answer."""
+    """A metric that a statement must answer.
+
+    Attributes:
+        spec: the kind's own.
+        counted: somebody asks of how many rows a sum is.
+    """
 
     name: str
-    spec: Any  # the kind's own spec
+    spec: Any
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

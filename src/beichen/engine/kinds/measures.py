@@ -30,14 +30,19 @@ Columns = list[tuple[str, exp.Expr]]
 """Columns by their names."""
 
 
-def measure_columns(scan: Scan, name: str, measure: Measure, condition: exp.Expr | None) -> Columns:
-    """The columns that `read_measure` reads."""
+def measure_columns(
+    scan: Scan, name: str, measure: Measure, condition: exp.Expr | None, *, counted: bool = True
+) -> Columns:
+    """The columns that `read_measure` reads; of a sum that is not `counted`, only the sum."""
     value = scan.value(measure.expr)
     if measure.agg is Agg.COUNT or (measure.agg is Agg.COUNT_DISTINCT and value is not None):
         return [(name, only(aggregate(measure, value, scan.dialect), condition))]
     main = Measure(Agg.SUM, measure.expr) if measure.agg is Agg.AVG else measure
+    total = (name, only(aggregate(main, value, scan.dialect), condition))
+    if measure.agg is Agg.SUM and not counted:
+        return [total]
     columns = [
-        (name, only(aggregate(main, value, scan.dialect), condition)),
+        total,
         (f"{name}.n", only(exp.Count(this=value.copy() if value is not None else exp.Star()), condition)),
     ]
     if scan.squares and measure.agg in MEASURED and value is not None:
@@ -65,6 +70,8 @@ def read_measure(measure: Measure, stats: tuple[Any, ...] | None) -> Cell:
     value = number(stats[0]) if stats else None
     if measure.agg in (Agg.COUNT, Agg.COUNT_DISTINCT):
         return known(value or 0, n=int(value or 0))
+    if stats is not None and len(stats) == 1:
+        return known(value or 0)
     n = int(stats[1] or 0) if stats else 0
     squares = _finite(number(stats[2])) if stats and len(stats) > 2 else None
     if measure.agg is Agg.SUM:

@@ -78,7 +78,7 @@ def _direct(scan: Scan, wanted: Sequence[Wanted], shared: exp.Expr | None, own: 
     readings = {}
     query = scan.select([(PERIOD, scan.period)], shared, slices_first=1)
     for metric in wanted:
-        columns = measure_columns(scan, metric.name, metric.spec.measure, own.get(metric.name))
+        columns = measure_columns(scan, metric.name, metric.spec.measure, own.get(metric.name), counted=metric.counted)
         stats = tuple(name for name, _ in columns)
         columns += _rows(metric.name, own.get(metric.name))
         query = query.select(*(named(part, name) for name, part in columns))
@@ -113,7 +113,7 @@ def _threshold_part(scan: Scan, metric: Wanted, own: exp.Expr | None, here: exp.
 
 def _measured_part(scan: Scan, metric: Wanted, own: exp.Expr | None) -> _Part:
     measure = metric.spec.measure
-    columns = measure_columns(scan, metric.name, measure, own)
+    columns = measure_columns(scan, metric.name, measure, own, counted=metric.counted)
     outer: Columns = [(name, merged(measure, index)(this=column(name))) for index, (name, _) in enumerate(columns)]
     used = _used(metric.name, own)
     outer += [(used, exp.Sum(this=column(used)))] if used else []

@@ -31,11 +31,11 @@ def entity_periods(scan: Scan, spec: Simple, bounds: Bounds) -> exp.Select:
     value = scan.value(spec.measure.expr)
     assert value is not None  # the reader refuses a count_distinct without expression
     rows = scan.select(
-        [(PERIOD, scan.period), ("entity", value)], scan.filter(spec.measure.filter), bounds=bounds, slices_first=1
+        [scan.bucket, ("entity", value)], scan.filter(spec.measure.filter), bounds=bounds, slices_first=1
     ).distinct()
     # a row without a value counts for nobody, but its segment exists
     counts = exp.not_(exp.Is(this=column("entity"), expression=exp.null()))
-    listed = [column(PERIOD), *scan.keys(), column("entity"), named(counts, "counts")]
+    listed = [named(scan.bucket_start, PERIOD), *scan.keys(), column("entity"), named(counts, "counts")]
     return exp.select(*listed).from_(rows.subquery("seen"))
 
 

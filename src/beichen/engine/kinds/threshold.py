@@ -31,12 +31,12 @@ def entity_periods(scan: Scan, spec: Threshold, bounds: Bounds) -> exp.Select:
     entity = scan.model.entity(spec.entity)
     present = exp.not_(exp.Is(this=entity.copy(), expression=exp.null()))
     rows = scan.select(
-        [(PERIOD, scan.period), ("entity", entity)], present, scan.filter(spec.filter), bounds=bounds, slices_first=1
+        [scan.bucket, ("entity", entity)], present, scan.filter(spec.filter), bounds=bounds, slices_first=1
     )
     rows = rows.select(*(named(part, name) for name, part in behaviour_columns(scan, spec, "", None)))
     rows = group_by_position(rows, 2 + len(scan.by))
     counts = exp.func("coalesce", passes_test(scan, spec, ""), exp.false())
-    listed = [column(PERIOD), *scan.keys(), column("entity"), named(counts, "counts")]
+    listed = [named(scan.bucket_start, PERIOD), *scan.keys(), column("entity"), named(counts, "counts")]
     return exp.select(*listed).from_(rows.subquery("behaved"))
 
 
