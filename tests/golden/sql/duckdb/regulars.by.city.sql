@@ -1,0 +1,35 @@
+-- regulars
+WITH "per_member" AS (
+  SELECT
+    (
+      CAST("visits"."at" AS DATE) - CAST('0001-01-07' AS DATE)
+    ) // 7 AS "week",
+    "members"."city" AS "city",
+    "visits"."member" AS "entity",
+    BIT_COUNT(
+      BIT_OR(
+        CAST(1 AS BIGINT) << CAST((
+          CAST("visits"."at" AS DATE) - CAST('0001-01-07' AS DATE)
+        ) % 7 AS INT)
+      )
+    ) AS "days"
+  FROM "visits" AS "visits"
+  LEFT JOIN "members" AS "members"
+    ON "members"."id" = "visits"."member"
+  WHERE
+    NOT "visits"."at" IS NULL AND NOT "visits"."member" IS NULL
+  GROUP BY
+    1,
+    2,
+    3
+)
+SELECT
+  CAST('0001-01-07' AS DATE) + CAST("week" * 7 AS INT) AS "period",
+  "city",
+  COUNT(*) FILTER(WHERE
+    "days" >= 2) AS "regulars",
+  COUNT(*) AS "regulars.tested"
+FROM "per_member"
+GROUP BY
+  1,
+  2;

@@ -1,0 +1,19 @@
+-- spent
+WITH "daily" AS (
+  SELECT
+    CAST("visits"."at" AS DATE) AS "day",
+    CAST(SUM("visits"."spent") AS BIGINT) AS "spent"
+  FROM "visits" AS "visits"
+  WHERE
+    NOT "visits"."at" IS NULL AND "visits"."shop" <> 'test'
+  GROUP BY
+    1
+)
+SELECT
+  CAST(DATE_TRUNC('week', "day" - 6) AS DATE) + 6 AS "period",
+  SUM("spent") AS "spent"
+FROM "daily"
+GROUP BY
+  1;
+
+-- spent_twice = 2 * spent, period by period

@@ -1,0 +1,28 @@
+-- visitors, spent
+WITH "per_value" AS (
+  SELECT
+    (
+      CAST("visits"."at" AS DATE) - CAST('0001-01-07' AS DATE)
+    ) / 7 AS "week",
+    "visits"."member" AS "entity",
+    SUM("visits"."spent") FILTER(WHERE
+      "visits"."shop" <> 'test') AS "spent",
+    COUNT(*) FILTER(WHERE
+      "visits"."shop" <> 'test') AS "spent.rows"
+  FROM "visits" AS "visits"
+  WHERE
+    NOT "visits"."at" IS NULL
+  GROUP BY
+    1,
+    2
+)
+SELECT
+  CAST('0001-01-07' AS DATE) + CAST("week" * 7 AS INT) AS "period",
+  COUNT("entity") AS "visitors",
+  SUM("spent") AS "spent",
+  SUM("spent.rows") AS "spent.rows"
+FROM "per_value"
+GROUP BY
+  1;
+
+-- health = (1 × score(spent_each)) / 1
