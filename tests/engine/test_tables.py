@@ -72,3 +72,9 @@ def test_table_that_a_source_makes_may_have_any_name(tmp_path: Path) -> None:
         sources = SOURCES.replace("name: visits", f"name: {json.dumps(name, ensure_ascii=False)}")
         project = read_project(write_club(tmp_path / "x", {"models/visits.yml": models, "sources/files.yml": sources}))
         assert tables_of(project, project.models["visits"]) == {name}
+
+
+def test_table_that_is_not_loaded_yet_is_told_with_the_command_that_loads_it(club_with: OpenClub) -> None:
+    with pytest.raises(ProjectError, match="its table 'visits' is not loaded") as refused:
+        club_with().engine.span("visits")
+    assert refused.value.hint == "beichen load visits"

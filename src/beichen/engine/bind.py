@@ -122,10 +122,16 @@ class BoundModel:
         missing = sorted(name for name, table in quoted.items() if not self.warehouse.has_table(table))
         if not missing:
             return ProjectError(f"model {self.name!r}: {error.message}", hint=error.hint, where=self.model.where)
-        known = [source.table for source in self.project.sources.values()]
+        sources = {source.table.lower(): source.name for source in self.project.sources.values()}
+        if missing[0] in sources:
+            return ProjectError(
+                f"model {self.name!r}: its table {missing[0]!r} is not loaded",
+                hint=f"beichen load {sources[missing[0]]}",
+                where=self.model.where,
+            )
         return ProjectError(
             f"model {self.name!r}: there is no table {missing[0]!r}",
-            hint=did_you_mean(missing[0], known) or "name a source's table, or one that is in the warehouse",
+            hint=did_you_mean(missing[0], sources) or "name a source's table, or one that is in the warehouse",
             where=self.model.where,
         )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from beichen.workspace.loading import sources_behind
 from beichen.workspace.observe import Wish
 from beichen.workspace.refresh import board_grain
 
@@ -29,6 +30,9 @@ def read_freshness(workspace: Workspace) -> Freshness:
     grain = board_grain(project)
     wish = Wish(project.north_star, grain)
     observed = workspace.observer.read([wish]).get(wish, [])
+    warehouse = workspace.engine.warehouse
+    if any(warehouse.loaded_version(source) is None for source in sources_behind(project, [project.north_star])):
+        return Freshness(None, observed[-1].computed_at if observed else None)
     spans = [workspace.engine.span(model) for model in project.models_of(project.north_star)]
     known = [span.through for span in spans if span is not None]
     through = min(known) if known and len(known) == len(spans) else None
