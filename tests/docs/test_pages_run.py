@@ -15,7 +15,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,14 +58,21 @@ def test_page_does_what_it_says(page: Path, tmp_path: Path) -> None:
     folder.mkdir()
     before = AFTER.search(page.read_text(encoding="utf-8"))
     if before is not None:
-        _follow(ROOT / before[1], folder, environment)
-    _follow(page, folder, environment)
+        _follow(ROOT / before[1], _what_makes(_blocks(ROOT / before[1])), folder, environment)
+    _follow(page, _blocks(page), folder, environment)
 
 
-def _follow(page: Path, folder: Path, environment: dict[str, str]) -> None:
-    """Do what a page says, one block after the other."""
+def _what_makes(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks that make something: files, and runs of which no output is shown."""
+    every = [*blocks]
+    shows = [following.mark == "output" for following in every[1:]] + [False]
+    return [block for block, shown in zip(every, shows, strict=True) if block.mark in ("file", "run") and not shown]
+
+
+def _follow(page: Path, blocks: Iterable[Block], folder: Path, environment: dict[str, str]) -> None:
+    """Do what blocks of a page say, one after the other."""
     printed = ""
-    for block in _blocks(page):
+    for block in blocks:
         place = f"{page.name}:{block.line}"
         if block.mark == "run":
             printed = _run(block, folder, environment, place)
