@@ -236,6 +236,12 @@ def test_what_a_request_has_no_business_with_is_refused(text: str) -> None:
     assert refusal(text).message
 
 
+@pytest.mark.parametrize("text", ["interval 1 day", "(1, 2)", "interval '3' months"])
+def test_what_is_neither_value_nor_condition_is_refused(text: str) -> None:
+    for from_request in (True, False):
+        assert "is neither a value nor a condition" in refusal(text, from_request=from_request).message
+
+
 def test_refusal_of_a_function_names_those_that_are_allowed() -> None:
     error = refusal("getenv('HOME') = ''")
 

@@ -138,6 +138,8 @@ def parse_expression(text: str, dialect: str) -> exp.Expr:
         if depth > DEEPEST:
             raise _too_deep(text)
         node.comments = None
+    if not isinstance(tree, exp.Condition):
+        raise QueryError(f"{_shown(text)} is neither a value nor a condition", hint="write one over columns")
     return tree
 
 
