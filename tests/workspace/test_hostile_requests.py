@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from beichen.errors import BeichenError, LimitError, QueryError
 from beichen.warehouse.port import Limits
 from beichen.workspace.open import Workspace
 
+from ..engine.test_request_fuzz import NASTY, PLAIN
 from .club import HEADER, MODELS, table, values
 from .fixtures import OpenClub
 
@@ -147,6 +150,15 @@ def test_time_limit_stops_a_question_and_the_next_is_answered(club_with: OpenClu
     with pytest.raises(LimitError):
         workspace.query("visit_count", where="minutes > 1", limits=Limits(seconds=0.2))
     assert workspace.engine.models["readers"].columns().keys() == {"reader", "region"}
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(where=st.lists(st.sampled_from(PLAIN * 3 + NASTY), min_size=1, max_size=6).map(" ".join))
+def test_any_condition_is_answered_or_refused(club: Workspace, where: str) -> None:
+    try:
+        club.query(["minutes", "regulars"], where=where, by="region")
+    except QueryError as error:
+        assert error.message
 
 
 def test_questions_of_several_threads_do_not_disturb_each_other(club: Workspace) -> None:
