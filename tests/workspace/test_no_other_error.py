@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from beichen.errors import BeichenError
 from beichen.workspace.open import Workspace, open_workspace
@@ -30,9 +30,8 @@ MORE = """\
   - {name: again, type: repeat, model: visits, entity: reader, within: 3 days, grain: week}
   - {name: score, type: index, components: [{metric: minutes, weight: 1, zero: 0, hundred: 200}], grain: week}
 """
-_yaml = YAML(typ="safe")
 DOCUMENTS: dict[str, Any] = {
-    name: _yaml.load(text + (MORE if name.startswith("metrics") else ""))
+    name: yaml.safe_load(text + (MORE if name.startswith("metrics") else ""))
     for name, text in FILES.items()
     if name.endswith(".yml")
 }

@@ -230,6 +230,12 @@ def test_day_that_names_no_period_is_refused(club: Workspace, day: date, message
         assert refused.value.hint is not None and refused.value.hint.startswith(hint)
 
 
+def test_period_is_not_compared_with_itself(club: Workspace) -> None:
+    for ask in (club.tree, club.explain):
+        with pytest.raises(QueryError, match=f"{MONDAYS[2]} cannot be compared with itself"):
+            ask(at=MONDAYS[2], versus=MONDAYS[2])
+
+
 def test_weeks_that_begin_on_another_day_are_named_by_it(club_with: OpenClub) -> None:
     from .club import SETTINGS
 

@@ -12,7 +12,7 @@ from sqlglot import exp
 
 from beichen.domain.model import Dimension, Model
 from beichen.domain.project import Project
-from beichen.engine.build import column
+from beichen.engine.build import column, equals, is_null, is_present
 from beichen.engine.expressions import parse_expression, parse_request, tie_columns
 from beichen.engine.lower import DIALECTS
 from beichen.engine.shadows import mark_tables
@@ -203,8 +203,8 @@ class BoundModel:
         value = exp.cast(moment.copy(), "TEXT")
         dated = exp.TryCast(this=value, to=exp.DataType.build("TIMESTAMP"))
         strange = [
-            exp.not_(exp.Is(this=moment.copy(), expression=exp.null())),
-            exp.Is(this=dated, expression=exp.null()),
+            is_present(moment),
+            is_null(dated),
         ]
         found = self.fetch(exp.select(value.copy()).from_(self.relation()).where(*strange).limit(1))
         return f": {found[0][0]!r} is no time" if found else ""
@@ -288,7 +288,7 @@ class BoundModel:
         other = self.others[owner]
         primary = other.model.primary_entity
         assert primary is not None  # offered_dimensions only names models that have one
-        condition = exp.EQ(this=other.expression(primary.expr), expression=self.entity(primary.name))
+        condition = equals(other.expression(primary.expr), self.entity(primary.name))
         return query.join(other.relation(), on=condition, join_type="left")
 
     def _tie(self, tree: exp.Expr, within: frozenset[Dimension]) -> exp.Expr:

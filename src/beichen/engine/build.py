@@ -18,6 +18,9 @@ def column(name: str, table: str | None = None) -> exp.Expr:
 
 
 def named(expression: exp.Expr, name: str) -> exp.Expr:
+    """The expression under a name; a column that has the name already stays as it is."""
+    if isinstance(expression, exp.Column) and expression.name == name and not expression.table:
+        return expression.copy()
     return exp.alias_(expression.copy(), name, quoted=True)
 
 
@@ -75,9 +78,10 @@ def where_all(query: exp.Select, *conditions: exp.Expr | None) -> exp.Select:
 
 
 def all_of(*conditions: exp.Expr | None) -> exp.Expr | None:
-    """The conditions that there are, joined by `and`; None when there are none."""
-    present = [condition.copy() for condition in conditions if condition is not None]
-    return exp.and_(*present) if present else None
+    """The conditions that there are, in one chain of `and`; None when there are none."""
+    chains = [condition for condition in conditions if condition is not None]
+    parts = [part for chain in chains for part in (chain.flatten() if isinstance(chain, exp.And) else (chain,))]
+    return exp.and_(*(part.copy() for part in parts)) if parts else None
 
 
 def only(aggregate: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
@@ -109,6 +113,18 @@ def aggregate(measure: Measure, value: exp.Expr | None, dialect: Dialect) -> exp
     return _PLAIN[measure.agg](this=value.copy())
 
 
+def is_null(value: exp.Expr) -> exp.Expr:
+    return exp.Is(this=_wrapped(value), expression=exp.null())
+
+
+def is_present(value: exp.Expr) -> exp.Expr:
+    return exp.not_(is_null(value))
+
+
+def equals(left: exp.Expr, right: exp.Expr) -> exp.Expr:
+    return exp.EQ(this=_wrapped(left), expression=_wrapped(right))
+
+
 def same(left: exp.Expr, right: exp.Expr) -> exp.Expr:
     """Equal, a null being equal to a null."""
     return exp.NullSafeEQ(this=left.copy(), expression=right.copy())
@@ -137,5 +153,6 @@ def _plus(moment: exp.Expr, amount: int, unit: str) -> exp.Expr:
 
 
 def _wrapped(expression: exp.Expr) -> exp.Expr:
+    """An operand that keeps together whatever operator stands beside it."""
     copied = expression.copy()
-    return exp.paren(copied, copy=False) if isinstance(copied, exp.Binary) else copied
+    return exp.paren(copied, copy=False) if isinstance(copied, exp.Binary | exp.Not | exp.Predicate) else copied

@@ -12,7 +12,7 @@ from beichen.domain.text import Text
 from beichen.domain.time import Grain
 from beichen.domain.units import SHARE, format_value
 from beichen.engine.bind import BoundModel
-from beichen.engine.build import column, count_rows, group_by_position, named, start_of
+from beichen.engine.build import column, count_rows, group_by_position, is_null, is_present, named, start_of
 
 
 def check_data(model: BoundModel, grain: Grain) -> list[Finding]:
@@ -44,7 +44,7 @@ def _missing(model: BoundModel) -> Iterator[Finding]:
             checked.append((code, model.expression(entity.expr), Text(f"a {entity.name}", f" {entity.name}")))
     if not checked:
         return
-    empty = [count_rows(exp.Is(this=tested.copy(), expression=exp.null())) for _, tested, _ in checked]
+    empty = [count_rows(is_null(tested)) for _, tested, _ in checked]
     query = exp.select(count_rows(), *empty).from_(model.relation())
     total, *counts = model.fetch(query)[0]
     for (code, _, what), count in zip(checked, counts, strict=True):
@@ -95,7 +95,7 @@ def _count_wandering(model: BoundModel, dimension: Dimension, entity: Entity, gr
         ),
     )
     rows = exp.select(named(period, "period"), named(who, "entity")).from_(model.relation())
-    present = [exp.not_(exp.Is(this=part.copy(), expression=exp.null())) for part in (day, who)]
+    present = [is_present(part) for part in (day, who)]
     found = group_by_position(rows.where(*present), 2).having(several)
     query = exp.select(exp.Count(this=exp.Distinct(expressions=[column("entity")]))).from_(found.subquery("found"))
     return int(model.fetch(query)[0][0])

@@ -186,7 +186,7 @@ def tie_columns(tree: exp.Expr, resolve: Resolve, local_date: exp.Expr | None) -
 def _tie_column(node: exp.Column, resolve: Resolve) -> exp.Expr:
     name = f"{node.table}.{node.name}" if node.table else node.name
     tied = resolve(name)
-    return exp.paren(tied) if isinstance(tied, exp.Binary) else tied
+    return exp.paren(tied) if isinstance(tied, exp.Binary | exp.Not | exp.Predicate) else tied
 
 
 def _check_node(node: exp.Expr, text: str) -> None:

@@ -17,7 +17,7 @@ from beichen.domain.time import Calendar, Grain, Period, Span
 from beichen.engine.answer import Answer
 from beichen.engine.assemble import Table, assemble
 from beichen.engine.bind import BoundModel, bind_models
-from beichen.engine.build import count_rows, group_by_position
+from beichen.engine.build import count_rows, group_by_position, is_present
 from beichen.engine.cell import Cell, label
 from beichen.engine.kinds.kind import Reading, RowKind, Scope, Statement
 from beichen.engine.kinds.table import ROW_KINDS
@@ -194,7 +194,7 @@ class Engine:
         key = model.entity(primary.name)
         many = exp.GT(this=count_rows(), expression=exp.Literal.number(1))
         rows = exp.select(exp.alias_(key.copy(), "entity", quoted=True)).from_(model.relation())
-        rows = rows.where(exp.not_(exp.Is(this=key, expression=exp.null())))
+        rows = rows.where(is_present(key))
         query = group_by_position(rows, 1).having(many).limit(1)
         twice = model.fetch(query)
         if twice:

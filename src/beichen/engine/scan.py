@@ -18,7 +18,7 @@ from beichen.domain.metric import Threshold
 from beichen.domain.project import Project
 from beichen.domain.time import Calendar, Grain, Period, Span
 from beichen.engine.bind import BoundModel, Clock
-from beichen.engine.build import all_of, column, day_literal, named, start_of
+from beichen.engine.build import all_of, column, day_literal, is_present, named, start_of
 from beichen.engine.lower import DIALECTS, Dialect
 
 PERIOD = "period"
@@ -187,7 +187,7 @@ class Scan:
     def _time_conditions(self, bounds: Bounds) -> list[exp.Expr]:
         day = self.clock.day
         if bounds.start is None and bounds.until is None:
-            return [exp.not_(exp.Is(this=self.clock.moment.copy(), expression=exp.null()))]
+            return [is_present(self.clock.moment)]
         conditions: list[exp.Expr] = []
         if bounds.start is not None:
             conditions.append(exp.GTE(this=day.copy(), expression=day_literal(bounds.start)))

@@ -32,7 +32,7 @@ def choose_periods(
         None when nothing is asked for and there is no period at all.
 
     Raises:
-        QueryError: a day is not the first of a period, or the data have no such period.
+        QueryError: a day is not the first of a period, the data have no such period, or both are the same.
     """
     known = [observation.period for observation in observed]
     for day in (at, versus):
@@ -44,6 +44,8 @@ def choose_periods(
         at = latest[-1] if latest else None
     if at is None:
         return None
+    if versus == at:
+        raise QueryError(f"{at} cannot be compared with itself", hint="name another period with --versus")
     return Pair(grain, at, versus or calendar.shift(at, grain, -1))
 
 

@@ -8,7 +8,7 @@ from sqlglot import exp
 
 from beichen.domain.metric import Conversion, Per
 from beichen.domain.project import Project
-from beichen.engine.build import column, count_rows, group_by_position, named, partition, same
+from beichen.engine.build import column, count_rows, group_by_position, is_present, named, partition, same
 from beichen.engine.kinds.follow import (
     Steps,
     count_followed,
@@ -81,7 +81,7 @@ def _running_ends(scan: Scan, spec: Conversion) -> Steps:
 def _rows(scan: Scan, spec: Conversion, first: list[tuple[str, exp.Expr]], condition: exp.Expr | None) -> exp.Select:
     """`first`, the dimensions and the entity of the rows that pass."""
     entity = scan.model.entity(spec.entity)
-    present = exp.not_(exp.Is(this=entity.copy(), expression=exp.null()))
+    present = is_present(entity)
     bounds = following_bounds(scan, spec.within)
     return scan.select([*first, ("entity", entity)], present, condition, bounds=bounds, slices_first=len(first))
 

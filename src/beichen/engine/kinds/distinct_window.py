@@ -6,7 +6,16 @@ from sqlglot import exp
 
 from beichen.domain.metric import Cumulative, ToDate, Trailing
 from beichen.domain.time import Grain
-from beichen.engine.build import column, count_rows, group_by_position, named, partition, plus_days, start_of
+from beichen.engine.build import (
+    column,
+    count_rows,
+    group_by_position,
+    is_present,
+    named,
+    partition,
+    plus_days,
+    start_of,
+)
 from beichen.engine.kinds.kind import Reading, Statement
 from beichen.engine.kinds.windows import running, window_periods
 from beichen.engine.scan import PERIOD, Bounds, Scan
@@ -101,7 +110,7 @@ def _active_days(scan: Scan, spec: Cumulative, bounds: Bounds, day: exp.Expr) ->
 def _counted(scan: Scan, spec: Cumulative) -> tuple[exp.Expr, exp.Expr]:
     value = scan.value(spec.measure.expr)
     assert value is not None  # the reader refuses a count_distinct without expression
-    return value, exp.not_(exp.Is(this=value.copy(), expression=exp.null()))
+    return value, is_present(value)
 
 
 def _prepend(query: exp.Select, steps: list[tuple[str, exp.Query]]) -> exp.Select:

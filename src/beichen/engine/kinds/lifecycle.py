@@ -14,7 +14,7 @@ from sqlglot import exp
 from beichen.domain.metric import Simple, State, Threshold
 from beichen.domain.project import Project
 from beichen.domain.time import Period
-from beichen.engine.build import column, count_rows, group_by_position, named, partition, shift
+from beichen.engine.build import column, count_rows, group_by_position, is_null, named, partition, shift
 from beichen.engine.cell import Cell, known
 from beichen.engine.kinds import simple, threshold
 from beichen.engine.kinds.kind import Reading, RowKind, Scope, Statement, Wanted
@@ -68,15 +68,16 @@ def _seen(scan: Scan) -> exp.Select:
 def _moves(scan: Scan, states: Sequence[State]) -> exp.Query:
     """One row per entity and period that it is counted in, and per period after the last of a run for the lapsed."""
     before = shift(column(PERIOD), scan.grain, -1)
-    no_previous = exp.Is(this=column("previous"), expression=exp.null())
+    no_previous = is_null(column("previous"))
     flags = {
         State.NEW: no_previous,
         State.RETAINED: exp.func("coalesce", exp.EQ(this=column("previous"), expression=before), exp.false()),
         State.RESURRECTED: exp.func("coalesce", exp.LT(this=column("previous"), expression=before), exp.false()),
         State.LAPSED: exp.false(),
     }
-    moves: exp.Query = _move(scan, column(PERIOD), flags, present=True, source="seen")
-    nothing = dict.fromkeys(State, exp.false())
+    asked = {state: flags[state] for state in State if state in states}
+    nothing = dict.fromkeys(asked, exp.false())
+    moves: exp.Query = _move(scan, column(PERIOD), asked, present=True, source="seen")
     if State.LAPSED in states:
         after = shift(column(PERIOD), scan.grain, 1)
         gone = exp.NullSafeNEQ(this=column("following"), expression=after.copy())
@@ -93,7 +94,7 @@ def _moves(scan: Scan, states: Sequence[State]) -> exp.Query:
 
 
 def _move(scan: Scan, period: exp.Expr, flags: Mapping[State, exp.Expr], *, present: bool, source: str) -> exp.Select:
-    marks = [named(flags[state], state.value) for state in State]
+    marks = [named(flag, state.value) for state, flag in flags.items()]
     here = named(exp.Boolean(this=present), "present")
     return exp.select(named(period, PERIOD), *scan.keys(), *marks, here).from_(source)
 

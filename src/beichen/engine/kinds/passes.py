@@ -14,7 +14,7 @@ from sqlglot import exp
 
 from beichen.domain.metric import Agg, Simple, Threshold
 from beichen.domain.time import Grain
-from beichen.engine.build import all_of, column, count_rows, group_by_position, named, only
+from beichen.engine.build import all_of, column, count_rows, group_by_position, is_present, named, only
 from beichen.engine.kinds.behaviours import behaviour_columns, passes_test
 from beichen.engine.kinds.kind import Reading, Statement, Wanted
 from beichen.engine.kinds.measures import RE_AGGREGATE, Columns, kept_columns, measure_columns, merged
@@ -50,9 +50,9 @@ Own = dict[str, exp.Expr | None]
 
 
 def _by_entity(scan: Scan, wanted: Sequence[Wanted], counted: exp.Expr, shared: exp.Expr | None, own: Own) -> Statement:
-    present = exp.not_(exp.Is(this=counted.copy(), expression=exp.null()))
+    present = is_present(counted)
     only_entities = all(isinstance(metric.spec, Threshold) for metric in wanted)
-    here = None if only_entities else exp.not_(exp.Is(this=column(ENTITY), expression=exp.null()))
+    here = None if only_entities else is_present(column(ENTITY))
     alone = len(wanted) == 1
     parts = {metric.name: _entity_part(scan, metric, own.get(metric.name), here, alone=alone) for metric in wanted}
     bucket = scan.bucket

@@ -8,7 +8,7 @@ from sqlglot import exp
 
 from beichen.domain.metric import Per, Repeat
 from beichen.domain.project import Project
-from beichen.engine.build import column, count_rows, group_by_position, named, partition
+from beichen.engine.build import column, count_rows, group_by_position, is_present, named, partition
 from beichen.engine.kinds.follow import (
     Steps,
     count_followed,
@@ -29,7 +29,7 @@ def _compile(scan: Scan, metric: Wanted) -> Statement:
     """Per entity the distinct moments, each with the next: rows of one moment do not follow each other."""
     spec: Repeat = metric.spec
     entity = scan.model.entity(spec.entity)
-    present = exp.not_(exp.Is(this=entity.copy(), expression=exp.null()))
+    present = is_present(entity)
     listed = [(PERIOD, scan.period), ("entity", entity), ("at", scan.clock.moment)]
     bounds = following_bounds(scan, spec.within)
     rows = scan.select(listed, present, scan.filter(spec.event_filter), bounds=bounds, slices_first=1)

@@ -12,7 +12,17 @@ from beichen.domain.metric import Days, Offset, Retention
 from beichen.domain.observation import Reason
 from beichen.domain.project import Project
 from beichen.domain.time import DAY, Period
-from beichen.engine.build import all_of, column, count_rows, group_by_position, named, plus_days, same, shift
+from beichen.engine.build import (
+    all_of,
+    column,
+    count_rows,
+    group_by_position,
+    is_present,
+    named,
+    plus_days,
+    same,
+    shift,
+)
 from beichen.engine.cell import Cell, quotient
 from beichen.engine.kinds.kind import Reading, RowKind, Scope, Statement, Wanted, for_twins
 from beichen.engine.scan import PERIOD, Bounds, Scan
@@ -26,7 +36,7 @@ def _compile(scan: Scan, metric: Wanted) -> Statement:
     """Newcomers with the days on which they may come back, met with the rows of those days."""
     spec: Retention = metric.spec
     entity = scan.model.entity(spec.entity)
-    present = exp.not_(exp.Is(this=entity.copy(), expression=exp.null()))
+    present = is_present(entity)
     # an entity has one value of what a primary model says of it: only other dimensions tell its segments apart
     varying = scan.varying(spec.entity)
     visits = scan.select(

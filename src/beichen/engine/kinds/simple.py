@@ -9,7 +9,7 @@ from sqlglot import exp
 
 from beichen.domain.metric import Agg, Simple
 from beichen.domain.project import Project
-from beichen.engine.build import column, named
+from beichen.engine.build import column, is_present, named
 from beichen.engine.cell import Cell
 from beichen.engine.kinds.kind import ANY_PASS, RowKind, period_complete
 from beichen.engine.kinds.measures import RE_AGGREGATE, read_measure
@@ -34,7 +34,7 @@ def entity_periods(scan: Scan, spec: Simple, bounds: Bounds) -> exp.Select:
         [scan.bucket, ("entity", value)], scan.filter(spec.measure.filter), bounds=bounds, slices_first=1
     ).distinct()
     # a row without a value counts for nobody, but its segment exists
-    counts = exp.not_(exp.Is(this=column("entity"), expression=exp.null()))
+    counts = is_present(column("entity"))
     listed = [named(scan.bucket_start, PERIOD), *scan.keys(), column("entity"), named(counts, "counts")]
     return exp.select(*listed).from_(rows.subquery("seen"))
 

@@ -12,7 +12,7 @@ from sqlglot import exp
 
 from beichen.domain.metric import Threshold
 from beichen.domain.project import Project
-from beichen.engine.build import column, group_by_position, named
+from beichen.engine.build import column, group_by_position, is_present, named
 from beichen.engine.cell import Cell, known
 from beichen.engine.kinds.behaviours import behaviour_columns, passes_test
 from beichen.engine.kinds.kind import RowKind, period_complete
@@ -29,7 +29,7 @@ def _scan_key(spec: Threshold, project: Project) -> Hashable:
 def entity_periods(scan: Scan, spec: Threshold, bounds: Bounds) -> exp.Select:
     """Per period and segment the entities with a row, and whether each passes the test (`counts`)."""
     entity = scan.model.entity(spec.entity)
-    present = exp.not_(exp.Is(this=entity.copy(), expression=exp.null()))
+    present = is_present(entity)
     rows = scan.select(
         [scan.bucket, ("entity", entity)], present, scan.filter(spec.filter), bounds=bounds, slices_first=1
     )

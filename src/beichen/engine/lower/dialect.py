@@ -32,4 +32,9 @@ class Dialect:
 
     def write(self, statement: exp.Expr) -> str:
         """The statement as text, every identifier quoted."""
+        for negated in list(statement.find_all(exp.Not)):
+            test = negated.this
+            if isinstance(test, exp.Is) and isinstance(test.expression, exp.Null):
+                # as people write it: `x IS NOT NULL`, not `NOT x IS NULL`
+                negated.replace(exp.Is(this=test.this, expression=exp.Not(this=exp.null())))
         return self.finish(statement).sql(self.name, identify=True, pretty=True)

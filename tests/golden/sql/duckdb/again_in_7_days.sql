@@ -7,7 +7,7 @@ WITH "moments" AS (
     COUNT(*) AS "starts"
   FROM "visits" AS "visits"
   WHERE
-    NOT "visits"."at" IS NULL AND NOT "visits"."member" IS NULL
+    "visits"."at" IS NOT NULL AND "visits"."member" IS NOT NULL
   GROUP BY
     1,
     2,

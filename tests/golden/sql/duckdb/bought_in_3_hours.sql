@@ -7,8 +7,8 @@ WITH "starts" AS (
     1 AS "starts"
   FROM "visits" AS "visits"
   WHERE
-    NOT "visits"."at" IS NULL
-    AND NOT "visits"."member" IS NULL
+    "visits"."at" IS NOT NULL
+    AND "visits"."member" IS NOT NULL
     AND "visits"."spent" = 0
   GROUP BY
     1,
@@ -19,8 +19,8 @@ WITH "starts" AS (
     "visits"."at" AS "at"
   FROM "visits" AS "visits"
   WHERE
-    NOT "visits"."at" IS NULL
-    AND NOT "visits"."member" IS NULL
+    "visits"."at" IS NOT NULL
+    AND "visits"."member" IS NOT NULL
     AND "visits"."spent" > 0
 ), "followed" AS (
   SELECT

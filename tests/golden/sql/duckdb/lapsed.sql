@@ -19,7 +19,7 @@ WITH "entity_periods" AS (
       ) AS "days"
     FROM "visits" AS "visits"
     WHERE
-      NOT "visits"."at" IS NULL AND NOT "visits"."member" IS NULL
+      "visits"."at" IS NOT NULL AND "visits"."member" IS NOT NULL
     GROUP BY
       1,
       2
@@ -34,19 +34,13 @@ WITH "entity_periods" AS (
     "counts"
 ), "moves" AS (
   SELECT
-    "period" AS "period",
-    "previous" IS NULL AS "new",
-    COALESCE("previous" = "period" - 7, FALSE) AS "retained",
-    COALESCE("previous" < "period" - 7, FALSE) AS "resurrected",
+    "period",
     FALSE AS "lapsed",
     TRUE AS "present"
   FROM "seen"
   UNION ALL
   SELECT
     "period" + 7 AS "period",
-    FALSE AS "new",
-    FALSE AS "retained",
-    FALSE AS "resurrected",
     "following" IS DISTINCT FROM "period" + 7 AS "lapsed",
     FALSE AS "present"
   FROM "seen"

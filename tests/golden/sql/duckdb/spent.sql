@@ -6,7 +6,7 @@ WITH "daily" AS (
     COUNT("visits"."spent") AS "spent.n"
   FROM "visits" AS "visits"
   WHERE
-    NOT "visits"."at" IS NULL AND "visits"."shop" <> 'test'
+    "visits"."at" IS NOT NULL AND "visits"."shop" <> 'test'
   GROUP BY
     1
 )

@@ -7,7 +7,7 @@ WITH "per_value" AS (
     "visits"."member" AS "entity"
   FROM "visits" AS "visits"
   WHERE
-    NOT "visits"."at" IS NULL
+    "visits"."at" IS NOT NULL
   GROUP BY
     1,
     2

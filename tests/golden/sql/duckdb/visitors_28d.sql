@@ -6,7 +6,7 @@ WITH "active_days" AS (
   FROM "visits" AS "visits"
   WHERE
     CAST("visits"."at" AS DATE) >= CAST('2024-02-04' AS DATE)
-    AND NOT "visits"."member" IS NULL
+    AND "visits"."member" IS NOT NULL
 ), "spells" AS (
   SELECT
     "day",

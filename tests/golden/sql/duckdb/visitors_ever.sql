@@ -6,7 +6,7 @@ WITH "firsts" AS (
   FROM "visits" AS "visits"
   WHERE
     CAST("visits"."at" AS DATE) >= CAST('2024-03-01' AS DATE)
-    AND NOT "visits"."member" IS NULL
+    AND "visits"."member" IS NOT NULL
   GROUP BY
     1
 ), "per_period" AS (

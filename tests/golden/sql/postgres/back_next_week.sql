@@ -5,7 +5,7 @@ WITH "firsts" AS (
     MIN(CAST("visits"."at" AS DATE)) AS "day"
   FROM "visits" AS "visits"
   WHERE
-    NOT "visits"."at" IS NULL AND NOT "visits"."member" IS NULL
+    "visits"."at" IS NOT NULL AND "visits"."member" IS NOT NULL
   GROUP BY
     1
 ), "cohort" AS (
@@ -25,7 +25,7 @@ WITH "firsts" AS (
     CAST("visits"."at" AS DATE) AS "day"
   FROM "visits" AS "visits"
   WHERE
-    NOT "visits"."at" IS NULL AND NOT "visits"."member" IS NULL
+    "visits"."at" IS NOT NULL AND "visits"."member" IS NOT NULL
 ), "returned" AS (
   SELECT DISTINCT
     "cohort"."entity"

@@ -10,8 +10,8 @@ WITH "moments" AS (
       "visits"."spent" > 0) AS "ends"
   FROM "visits" AS "visits"
   WHERE
-    NOT "visits"."at" IS NULL
-    AND NOT "visits"."member" IS NULL
+    "visits"."at" IS NOT NULL
+    AND "visits"."member" IS NOT NULL
     AND (
       "visits"."spent" = 0 OR "visits"."spent" > 0
     )

@@ -11,7 +11,7 @@ WITH "per_value" AS (
       "visits"."shop" <> 'test') AS "spent.rows"
   FROM "visits" AS "visits"
   WHERE
-    NOT "visits"."at" IS NULL
+    "visits"."at" IS NOT NULL
   GROUP BY
     1,
     2

@@ -6,6 +6,6 @@ SELECT
   COUNT("visits"."spent") AS "median_spent.n"
 FROM "visits" AS "visits"
 WHERE
-  NOT "visits"."at" IS NULL
+  "visits"."at" IS NOT NULL
 GROUP BY
   1;

@@ -14,7 +14,7 @@ WITH "per_member" AS (
     ) AS "days"
   FROM "visits" AS "visits"
   WHERE
-    NOT "visits"."at" IS NULL AND NOT "visits"."member" IS NULL
+    "visits"."at" IS NOT NULL AND "visits"."member" IS NOT NULL
   GROUP BY
     1,
     2

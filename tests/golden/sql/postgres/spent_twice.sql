@@ -5,7 +5,7 @@ WITH "daily" AS (
     SUM("visits"."spent") AS "spent"
   FROM "visits" AS "visits"
   WHERE
-    NOT "visits"."at" IS NULL AND "visits"."shop" <> 'test'
+    "visits"."at" IS NOT NULL AND "visits"."shop" <> 'test'
   GROUP BY
     1
 )

@@ -1,19 +1,19 @@
 -- visitors
 WITH "per_value" AS (
   SELECT
-    CAST(DATE_TRUNC('month', CAST("visits"."at" AS DATE)) AS DATE) AS "period",
+    CAST("visits"."at" AS DATE) AS "period",
     "visits"."shop" AS "shop",
     "visits"."member" AS "entity"
   FROM "visits" AS "visits"
   WHERE
-    NOT "visits"."at" IS NULL
+    "visits"."at" IS NOT NULL
   GROUP BY
     1,
     2,
     3
 )
 SELECT
-  "period" AS "period",
+  "period",
   "shop",
   COUNT("entity") AS "visitors"
 FROM "per_value"
