@@ -1,13 +1,10 @@
 """Did it move?"""
 
 from beichen.domain.observation import Reason
-from beichen.judgement.change import ExpectedRange, Verdict, expected_range
+from beichen.judgement.change import ExpectedRange, Verdict, no_range
 
 
-def test_without_a_model_of_its_history_no_change_is_called_noise_or_news():
-    found = expected_range()
-    assert found == ExpectedRange(None, None, Verdict.UNDETERMINED, Reason.NO_EXPECTATION)
-    assert found.reason.text.as_dict() == {
-        "en": "no expected range is computed for this metric yet",
-        "zh": "尚未计算该指标的预期区间",
-    }
+def test_without_a_range_no_change_is_called_noise_or_news():
+    found = no_range(Reason.TOO_SHORT)
+    assert found == ExpectedRange(None, None, None, Verdict.UNDETERMINED, Reason.TOO_SHORT)
+    assert found.reason.text.as_dict() == {"en": "the history is too short", "zh": "历史数据太短"}

@@ -11,19 +11,28 @@ from beichen.domain.observation import Reason
 class Verdict(StrEnum):
     """Where a value lies against its expected range."""
 
+    MOVED = "moved"  # outside
+    NOISE = "noise"  # inside
     UNDETERMINED = "undetermined"
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedRange:
-    """The range, and what follows from it."""
+    """The range in which 95 of 100 values fall, from what came before the period, and what follows from it.
+
+    Attributes:
+        low, high: in the metric's unit; None where there is none. A running period has a range and no verdict.
+        centre: the likeliest value.
+        reason: why there is no verdict; its `text` says it in both languages.
+    """
 
     low: float | None
     high: float | None
+    centre: float | None
     verdict: Verdict
-    reason: Reason | None  # why there is no range; its `text` says it in both languages
+    reason: Reason | None
 
 
-def expected_range() -> ExpectedRange:
-    """No range: no model of a metric's own history is fitted yet, so no change is called noise or news."""
-    return ExpectedRange(None, None, Verdict.UNDETERMINED, Reason.NO_EXPECTATION)
+def no_range(reason: Reason) -> ExpectedRange:
+    """No range, and why."""
+    return ExpectedRange(None, None, None, Verdict.UNDETERMINED, reason)

@@ -13,9 +13,10 @@ from beichen.engine.additivity import additivity, shared_dimensions
 from beichen.engine.plan import find_metric
 from beichen.engine.question import Question
 from beichen.errors import QueryError
-from beichen.judgement.change import expected_range
+from beichen.judgement.change import no_range
 from beichen.judgement.segments import SegmentShare, share_segments
 from beichen.tree.identity import split_change
+from beichen.workspace.expectation import expected_for
 from beichen.workspace.explanation import Explanation
 from beichen.workspace.guarding import own_wishes
 from beichen.workspace.observe import Wish
@@ -57,7 +58,7 @@ def explain(
         now,
         difference(was, now),
         observed is not None and observed.complete,
-        expected_range(),
+        expected_for(workspace, name, grain, pair.at) if pair else no_range(Reason.NO_PERIOD),
         split,
         segments,
         tell(workspace, name, pair, (before.get(name), observed), split=split, segments=segments),
