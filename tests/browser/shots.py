@@ -34,11 +34,11 @@ class Shot:
 
 
 SHOTS = (
-    Shot("board.png", "/?lang=en"),
-    Shot("board.zh.png", "/?lang=zh"),
-    Shot("board-dark.png", "/?lang=en", theme="dark"),
-    Shot("board-tv.png", "/?lang=zh&tv=1", (1920, 1080), "dark"),
-    Shot("board-phone.png", "/?lang=zh", (390, 844)),
+    Shot("board.png", "/tree?lang=en"),
+    Shot("board.zh.png", "/tree?lang=zh"),
+    Shot("board-dark.png", "/tree?lang=en", theme="dark"),
+    Shot("board-tv.png", "/tree?lang=zh&tv=1", (1920, 1080), "dark"),
+    Shot("board-phone.png", "/tree?lang=zh", (390, 844)),
 )
 
 

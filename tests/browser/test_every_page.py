@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from .conftest import OpenPage
 
-PAGES = {"tree": "/?", "tree with a guardrail open": "/?metric=crash_rate&"}
+PAGES = {"tree": "/tree?", "tree with a guardrail open": "/tree?metric=crash_rate&"}
 LOOKS = [(size, theme) for size in ("desk", "phone") for theme in ("light", "dark")]
 TITLES = {"zh": "指标树", "en": "Metric tree"}
 
@@ -46,7 +46,7 @@ def test_overlays_have_no_barrier(demo: str, open_page: OpenPage, overlay: str) 
 
 @pytest.mark.parametrize("size", ["desk", "phone"])
 def test_nothing_hangs_over_the_edge(demo: str, open_page: OpenPage, size: str) -> None:
-    with open_page(f"{demo}/?lang=en", size=size) as page:
+    with open_page(f"{demo}/tree?lang=en", size=size) as page:
         settle(page, size)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

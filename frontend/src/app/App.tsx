@@ -19,7 +19,7 @@ export function App() {
   const project = useProject();
   const connection = useLive();
   const language = search.lang ?? rememberedLanguage() ?? project.data?.locale ?? "zh";
-  const page = pageAt(path);
+  const found = pageAt(path);
 
   useEffect(() => {
     document.documentElement.lang = HTML_LANGUAGE[language];
@@ -33,9 +33,11 @@ export function App() {
 
   return (
     <LanguageContext value={language}>
-      <Shell page={page} connection={connection}>
+      <Shell page={found?.page} connection={connection}>
         <Boundary key={path} fallback={<BrokenPage />}>
-          <Suspense fallback={<LoadingPage />}>{page ? <page.Component /> : <MissingPage />}</Suspense>
+          <Suspense fallback={<LoadingPage />}>
+            {found ? <found.page.Component params={found.params} /> : <MissingPage />}
+          </Suspense>
         </Boundary>
       </Shell>
       <Boundary fallback={null}>

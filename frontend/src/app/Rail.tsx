@@ -1,4 +1,4 @@
-/** The pages, as a narrow rail at the left. */
+/** The pages, as a narrow rail at the left; on a phone as a bar at the bottom. */
 import { Icon, Star } from "@/components/Icon";
 import { useSpeech } from "@/i18n";
 import { PAGES, type Page } from "@/pages/pages";
@@ -14,7 +14,7 @@ export function Rail({ current }: { current: Page | undefined }) {
       <span className={styles.brand} title={t("brand")}>
         <Star />
       </span>
-      {PAGES.map((page) => (
+      {PAGES.filter((page) => page.inRail).map((page) => (
         <Link
           key={page.path}
           path={page.path}
@@ -28,14 +28,16 @@ export function Rail({ current }: { current: Page | undefined }) {
       <span className={styles.gap} />
       <button
         type="button"
-        className={styles.item}
+        className={`${styles.item} ${styles.wide}`}
         title={t("keys")}
         aria-label={t("keys")}
         onClick={() => openOverlay("keys")}
       >
         <Icon name="keyboard" />
       </button>
-      <SettingsMenu buttonClass={styles.item ?? ""} />
+      <span className={styles.wide}>
+        <SettingsMenu buttonClass={styles.item ?? ""} />
+      </span>
     </nav>
   );
 }

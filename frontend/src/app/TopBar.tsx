@@ -38,10 +38,12 @@ export function TopBar({ page, connection }: { page: Page | undefined; connectio
         <h1>{page ? t(page.title) : t("empty.page")}</h1>
         <span className={styles.project}>{project.data?.name}</span>
       </div>
-      <div className={styles.period}>
-        <PeriodPicker stepping={stepping} onEarlier={back} onLater={forward} />
-        <GrainSwitch grain={stepping.grain} />
-      </div>
+      {page?.hasPeriod && (
+        <div className={styles.period}>
+          <PeriodPicker stepping={stepping} onEarlier={back} onLater={forward} />
+          <GrainSwitch grain={stepping.grain} />
+        </div>
+      )}
       <div className={styles.end}>
         <Freshness connection={connection} />
         <div className={`${styles.actions} no-print`}>

@@ -37,6 +37,6 @@ export function rememberLanguage(language: Language): void {
   localStorage.setItem(KEY, language);
 }
 
-function fill(text: string, blanks: Blanks = {}): string {
+export function fill(text: string, blanks: Blanks = {}): string {
   return text.replace(/\{(\w+)\}/g, (blank, name: string) => String(blanks[name] ?? blank));
 }

@@ -2,18 +2,33 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 import type { IconName } from "@/components/Icon";
 import type { MessageKey } from "@/i18n";
+import { HOME, readPath, TREE, type Params } from "@/router/paths";
 
-export interface Page {
-  path: string;
-  title: MessageKey;
-  icon: IconName;
-  Component: LazyExoticComponent<ComponentType>;
+export interface PageProps {
+  params: Params;
 }
 
+export interface Page {
+  path: string; // its address, with {blanks}
+  title: MessageKey;
+  icon: IconName;
+  inRail: boolean;
+  hasPeriod: boolean; // the bar above it offers a period and its length
+  Component: LazyExoticComponent<ComponentType<PageProps>>;
+}
+
+const TreePage = lazy(() => import("./tree/TreePage"));
+
 export const PAGES: readonly Page[] = [
-  { path: "/", title: "page.tree", icon: "tree", Component: lazy(() => import("./tree/TreePage")) },
+  { path: HOME, title: "page.tree", icon: "tree", inRail: false, hasPeriod: true, Component: TreePage },
+  { path: TREE, title: "page.tree", icon: "tree", inRail: true, hasPeriod: true, Component: TreePage },
 ];
 
-export function pageAt(path: string): Page | undefined {
-  return PAGES.find((page) => page.path === path);
+/** The page at an address, and what the address says to it. */
+export function pageAt(path: string): { page: Page; params: Params } | undefined {
+  for (const page of PAGES) {
+    const params = readPath(page.path, path);
+    if (params) return { page, params };
+  }
+  return undefined;
 }
