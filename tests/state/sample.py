@@ -6,11 +6,15 @@ from datetime import UTC, datetime
 
 from beichen.domain.finding import Finding, Severity
 from beichen.domain.observation import Reason, Undetermined
+from beichen.domain.pace import Projection
 from beichen.domain.text import Text
+from beichen.domain.time import Grain
 from beichen.errors import Where
 from beichen.state.definitions import Definition
 from beichen.state.open import State
+from beichen.state.paces import KeptPace
 from beichen.state.refreshes import Refresh
+from beichen.state.upgrade import HEAD
 
 from .build import MONDAY, NEXT_MONDAY, REVENUE, THIRD_MONDAY, WAU, WAU_BY_CITY, computed, observe
 
@@ -38,6 +42,12 @@ BROKEN = Finding(
     "identity-broken", Severity.ERROR, Text("it's off", "不相等"), Text("look", "请检查"), Where("tree.yml", 12)
 )
 PLAIN = Finding("note", Severity.NOTE, Text("a", "甲"))
+PACES = [
+    KeptPace(
+        "revenue", "h2", "v1", SECOND_DAY, Projection(Grain.WEEK, MONDAY, MONDAY, 0.1 + 0.2, 2.5, 2, 3.25, periods=6)
+    ),
+    KeptPace("weekly_active", "h1", "plays@7", SECOND_DAY, Undetermined(Reason.TOO_SHORT, "5 of 6")),
+]
 REFRESH = Refresh(FIRST_DAY, SECOND_DAY, 30, 170)
 
 
@@ -48,10 +58,11 @@ def save_sample(state: State) -> None:
     state.observations.save_slices(slices)
     state.findings.replace("refresh", [BROKEN, PLAIN])
     state.refreshes.save_refresh(REFRESH)
+    state.paces.replace(PACES)
 
 
-def expect_sample(state: State) -> None:
-    """Fail unless the store holds exactly what `save_sample` saved."""
+def expect_sample(state: State, *, revision: str = HEAD) -> None:
+    """Fail unless the store holds exactly what `save_sample` saved, as far as a schema of that age could keep it."""
     assert [
         (p.definition, p.first_saved_at, p.current_since_at) for p in state.definitions.history("weekly_active")
     ] == [
@@ -69,3 +80,4 @@ def expect_sample(state: State) -> None:
     assert state.observations.stale({WAU: "plays@7", REVENUE: "v2"}) == [REVENUE]
     assert state.findings.read("refresh") == [BROKEN, PLAIN]
     assert state.refreshes.latest() == [REFRESH]
+    assert state.paces.read() == ({pace.metric: pace for pace in PACES} if revision >= "0002" else {})

@@ -40,7 +40,7 @@ def test_store_of_every_released_schema_is_upgraded_and_read(revision: str, addr
     _load_frozen(revision, address)
 
     with open_state(address) as state:
-        expect_sample(state)
+        expect_sample(state, revision=revision)
         save_sample(state)
         expect_sample(state)
 
@@ -118,7 +118,7 @@ def test_upgrade_may_rebuild_a_table_to_which_others_refer(
     with open_state(address) as state:
         expect_sample(state)
     with closing(connect(address, 1)) as database, database.read() as connection:
-        assert upgrade.read_version(connection) == "0002"
+        assert upgrade.read_version(connection) == "next"
 
 
 def test_upgrade_that_leaves_rows_without_what_they_refer_to_is_undone(
@@ -141,11 +141,11 @@ def _add_migration(folder: Path, monkeypatch: pytest.MonkeyPatch, *lines: str) -
     scripts = folder / "migrations"
     shutil.copytree(upgrade.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
     body = "".join(f"    {line}\n" for line in lines)
-    (scripts / "versions" / "0002_next.py").write_text(
-        f"import sqlalchemy as sa\nfrom alembic import op\nrevision = '0002'\ndown_revision = '0001'\ndef upgrade():\n{body}"
+    (scripts / "versions" / "next.py").write_text(
+        f"import sqlalchemy as sa\nfrom alembic import op\nrevision = 'next'\ndown_revision = '{upgrade.HEAD}'\ndef upgrade():\n{body}"
     )
     monkeypatch.setattr(upgrade, "SCRIPTS", scripts)
-    monkeypatch.setattr(upgrade, "HEAD", "0002")
+    monkeypatch.setattr(upgrade, "HEAD", "next")
 
 
 _OPENER = """

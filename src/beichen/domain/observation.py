@@ -31,6 +31,13 @@ class Reason(StrEnum):
     NOT_ESTIMATED = "not_estimated"
     NOT_ADDITIVE = "not_additive"
     NO_EXPECTATION = "no_expectation"
+    NOT_REACHED = "not_reached"
+    NO_WAY = "no_way"
+    NOT_PACED = "not_paced"
+    NOT_BEGUN = "not_begun"
+    WHOLE_DAYS = "whole_days"
+    BEGINS_ANEW = "begins_anew"
+    OUTDATED = "outdated"
 
     @property
     def text(self) -> Text:
@@ -52,6 +59,13 @@ _REASONS: dict[Reason, Text] = {
     Reason.NOT_ESTIMATED: Text("the influence has not been estimated", "该影响关系尚未估计"),
     Reason.NOT_ADDITIVE: Text("the parts do not add up to the total", "各部分相加不等于总量"),
     Reason.NO_EXPECTATION: Text("no expected range is computed for this metric yet", "尚未计算该指标的预期区间"),
+    Reason.NOT_REACHED: Text("no period of its days has closed yet", "目标期内尚无已结束的周期"),
+    Reason.NO_WAY: Text("there is no way from a start to a target", "没有从起点到目标的路径"),
+    Reason.NOT_PACED: Text("no pace is computed for metrics of this role", "该角色的指标不计算进度预测"),
+    Reason.NOT_BEGUN: Text("the running period has no whole day yet", "当前周期尚无完整的一天"),
+    Reason.WHOLE_DAYS: Text("a day has no days within it by which to tell its pace", "按天统计的指标没有周期内进度"),
+    Reason.BEGINS_ANEW: Text("its window begins anew within the period", "其统计窗口会在周期内重新开始"),
+    Reason.OUTDATED: Text("the data or the definition changed since the last refresh", "自上次刷新后数据或口径有变化"),
 }
 
 

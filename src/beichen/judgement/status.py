@@ -90,13 +90,13 @@ def judge_goal(value: float | Undetermined, goal: Goal, period: Period, unit: st
         return Status.NONE
     if isinstance(value, Undetermined):
         return Status.UNKNOWN
-    behind = _share_of_days(goal, period.last_day) - (value - asked.start) / (asked.target - asked.start)
+    behind = share_of_days(goal, period.last_day) - (value - asked.start) / (asked.target - asked.start)
     if behind <= ROUNDING:
         return Status.OK
     return Status.RISK if behind < BEHIND_PATH else Status.OFF
 
 
-def _share_of_days(goal: Goal, day: date) -> float:
+def share_of_days(goal: Goal, day: date) -> float:
     """How much of the goal's time is over on `day`, 0–1."""
     whole = (goal.ends_on - goal.begins_on).days
     return 1.0 if day >= goal.ends_on else max(0.0, (day - goal.begins_on).days / whole)

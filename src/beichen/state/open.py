@@ -1,4 +1,4 @@
-"""Opening a state store: `open_state(path_or_url)` gives its four stores, at the newest schema."""
+"""Opening a state store: `open_state(path_or_url)` gives its stores, at the newest schema."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from beichen.state.database import Database, connect
 from beichen.state.definitions import Definitions
 from beichen.state.findings import Findings
 from beichen.state.observations import Observations
+from beichen.state.paces import Paces
 from beichen.state.refreshes import Refreshes
 from beichen.state.upgrade import upgrade_to_head
 
@@ -43,6 +44,7 @@ class State:
         self.definitions = Definitions(database)
         self.refreshes = Refreshes(database)
         self.findings = Findings(database)
+        self.paces = Paces(database)
 
     def close(self) -> None:
         self._database.close()

@@ -110,3 +110,23 @@ findings = Table(
     Column("file", Text),
     Column("line", Integer),
 )
+
+paces = Table(
+    "paces",
+    metadata,
+    Column("metric", Text, primary_key=True),
+    Column("definition_hash", Text, nullable=False),
+    Column("data_version", Text, nullable=False),
+    Column("computed_at", UtcDateTime, nullable=False),
+    Column("grain", Text),
+    Column("period", Date),
+    Column("through", Date),
+    Column("so_far", ExactNumber),
+    Column("projected", ExactNumber),
+    Column("low", ExactNumber),
+    Column("high", ExactNumber),
+    Column("periods", Integer),
+    Column("reason", Text),
+    Column("detail", Text),
+    CheckConstraint("(projected IS NULL) <> (reason IS NULL)", name="projected_or_reason"),
+)

@@ -1,0 +1,134 @@
+"""Pace: where a running period will close, by how earlier periods went on from the same point.
+
+See docs/methods/pace.md.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import NormalDist, fmean, stdev
+
+from beichen.domain.metric import Good
+from beichen.domain.observation import Reason, Undetermined
+from beichen.domain.pace import PaceVerdict
+from beichen.domain.time import Period
+from beichen.judgement.goals import path_on, touches
+from beichen.judgement.status import Goal
+
+FEWEST = 6  # earlier periods; with fewer the interval would say more about us than about the metric
+MOST = 26
+COVERAGE = 0.90
+
+
+class Form(StrEnum):
+    """How a close relates to what there was by the same point."""
+
+    RATIO = "ratio"  # amounts: they grow on in proportion
+    DIFFERENCE = "difference"  # shares, scores, and what may be 0 or less
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An earlier period: its value by the same point, and at its close."""
+
+    by_then: float
+    close: float
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Where the period will close: the middle, and an interval that holds the close nine times in ten."""
+
+    projected: float
+    low: float
+    high: float
+    periods: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a value cannot be below or above, whatever the interval says."""
+
+    low: float = -math.inf
+    high: float = math.inf
+
+
+def project_close(
+    so_far: float, passages: Sequence[Passage], form: Form, bounds: Bounds = Bounds()
+) -> Close | Undetermined:
+    """The close of a period with the value `so_far`, foretold from earlier periods.
+
+    Args:
+        passages: the latest last; only the latest 26 count, because habits change.
+        form: a ratio needs values above 0 throughout, else differences are taken.
+    """
+    latest = passages[-MOST:]
+    if len(latest) < FEWEST:
+        return Undetermined(Reason.TOO_SHORT, f"{len(latest)} of {FEWEST}")
+    if form is Form.RATIO and so_far > 0 and all(p.by_then > 0 and p.close > 0 for p in latest):
+        steps, onward = [math.log(p.close / p.by_then) for p in latest], _times(so_far)
+    else:
+        steps, onward = [p.close - p.by_then for p in latest], _plus(so_far)
+    middle = fmean(steps)
+    reach = t_quantile((1 + COVERAGE) / 2, len(steps) - 1) * stdev(steps) * math.sqrt(1 + 1 / len(steps))
+    try:
+        ends = [onward(middle + sign * reach) for sign in (0, -1, 1)]
+    except OverflowError:
+        return Undetermined(Reason.NOT_FINITE)
+    projected, low, high = (min(max(end, bounds.low), bounds.high) for end in ends)
+    if not all(math.isfinite(end) for end in (projected, low, high)):
+        return Undetermined(Reason.NOT_FINITE)
+    return Close(projected, low, high, len(steps))
+
+
+def judge_pace(low: float, high: float, goal: Goal, period: Period, good: Good | None = None) -> PaceVerdict:
+    """What an interval for the close says of a key result.
+
+    Against the straight path on the period's last day: ahead or short when the whole
+    interval lies on one side of it, else on pace. Against a limit: on pace when both
+    ends hold, short when neither does.
+    """
+    asked = goal.key_result
+    if not touches(goal, period):
+        return PaceVerdict.UNDETERMINED
+    if asked.keep is not None:
+        low_holds, high_holds = asked.keep.holds(low), asked.keep.holds(high)
+        if low_holds != high_holds:
+            return PaceVerdict.UNDETERMINED
+        return PaceVerdict.ON_PACE if low_holds else PaceVerdict.SHORT
+    path, rising = path_on(goal, period.last_day), _is_rising(goal, good)
+    if isinstance(path, Undetermined) or rising is None:
+        return PaceVerdict.UNDETERMINED
+    if low <= path <= high:
+        return PaceVerdict.ON_PACE
+    return PaceVerdict.AHEAD if (low > path) == rising else PaceVerdict.SHORT
+
+
+def t_quantile(probability: float, degrees: int) -> float:
+    """A quantile of Student's t: the expansion about the normal one (Abramowitz & Stegun 26.7.5), from 5 degrees on within 0.001."""
+    x = NormalDist().inv_cdf(probability)
+    terms = (
+        (x**3 + x) / 4,
+        (5 * x**5 + 16 * x**3 + 3 * x) / 96,
+        (3 * x**7 + 19 * x**5 + 17 * x**3 - 15 * x) / 384,
+        (79 * x**9 + 776 * x**7 + 1482 * x**5 - 1920 * x**3 - 945 * x) / 92160,
+    )
+    return x + sum(term / degrees**power for power, term in enumerate(terms, start=1))
+
+
+def _is_rising(goal: Goal, good: Good | None) -> bool | None:
+    start, target = goal.key_result.start, goal.key_result.target
+    if start is not None and target is not None and start != target:
+        return target > start
+    return None if good is None else good is Good.UP
+
+
+def _times(so_far: float) -> Callable[[float], float]:
+    return lambda step: so_far * math.exp(step)
+
+
+def _plus(so_far: float) -> Callable[[float], float]:
+    return lambda step: so_far + step
