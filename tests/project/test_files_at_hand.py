@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from beichen.errors import ProjectError, Where
-from beichen.project.document import parse_document, read_document
+from beichen.project.document import parse_document
 from beichen.project.read import read_project
+from beichen.project.texts import Texts
 
 
 def test_a_folder_without_settings_says_how_to_make_a_project(tmp_path):
@@ -126,8 +127,9 @@ def test_two_settings_files_are_one_too_many(folder):
 
 
 def test_a_file_that_cannot_be_read_is_an_error_of_the_project(tmp_path):
+    (tmp_path / "tree.yml").mkdir()
     with pytest.raises(ProjectError) as caught:
-        read_document(tmp_path, "tree.yml")
+        Texts(tmp_path).read("tree.yml")
     assert caught.value.message == "cannot be read: Is a directory"
     assert caught.value.where == Where("tree.yml")
 
@@ -182,3 +184,17 @@ def test_a_table_of_another_warehouse_needs_no_source(folder):
     folder.replace("beichen.yml", "name: Lumen", "warehouse: postgres://db/lumen")
     folder.replace("models/plays.yml", "    table: plays", "    table: mart.plays")
     assert folder.read().models["plays"].table == "mart.plays"
+
+
+def test_texts_at_hand_stand_for_files_on_disk(folder):
+    changed = {
+        "metrics/base.yml": None,
+        "metrics/new/other.yml": b"metrics: [{name: plays, type: simple, model: plays, agg: count}]\n",
+        "metrics/.hidden.yml": b"metrics: 1\n",
+        "tree.yml": b"north_star: plays\n",
+        "beichen.yml": b"name: Lumen\n",
+    }
+    project = read_project(folder.path, changed=changed)
+    assert list(project.metrics) == ["plays"]
+    assert project.north_star == "plays"
+    assert len(folder.read().metrics) == 6

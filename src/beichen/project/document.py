@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -58,21 +57,25 @@ class Listed(list[Any]):
         self.item_lines: list[int] = []
 
 
-def read_document(path: Path, file: str) -> Mapped:
-    """Read a file that holds one YAML mapping; an empty file is an empty mapping.
+def parse_bytes(raw: bytes, file: str) -> Mapped:
+    """A file's content as the YAML mapping that it holds; an empty file is an empty mapping.
 
     Args:
-        path: where it lies.
         file: its name in errors.
 
     Raises:
-        ProjectError: it cannot be read, is not UTF-8, not YAML, or no mapping.
+        ProjectError: it is not UTF-8, not YAML, or no mapping.
     """
-    return parse_document(_read_text(path, file), file)
+    try:
+        return parse_document(raw.decode("utf-8-sig"), file)
+    except UnicodeDecodeError as error:
+        raise ProjectError(
+            "is not UTF-8", where=Where(file, raw.count(b"\n", 0, error.start) + 1), hint="save the file as UTF-8"
+        ) from None
 
 
 def parse_document(text: str, file: str) -> Mapped:
-    """As `read_document`, of a text that is at hand.
+    """As `parse_bytes`, of text.
 
     Raises:
         ProjectError: the text is not YAML, or no mapping.
@@ -129,19 +132,6 @@ def describe(value: Any) -> str:
             return f"the date {value}"
         case _:
             return repr(value if len(value) < 60 else value[:57] + "…")
-
-
-def _read_text(path: Path, file: str) -> str:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise ProjectError(f"cannot be read: {error.strerror or error}", where=Where(file)) from error
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ProjectError(
-            "is not UTF-8", where=Where(file, raw.count(b"\n", 0, error.start) + 1), hint="save the file as UTF-8"
-        ) from None
 
 
 def _not_yaml(error: MarkedYAMLError, text: str, file: str) -> ProjectError:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from beichen.domain.project import Project
 from beichen.errors import ProjectError, Where
-from beichen.project.document import Mapped, read_document
+from beichen.project.document import Mapped, parse_bytes
 from beichen.project.environment import fill_environment
 from beichen.project.files import FILES
 from beichen.project.files.candidates import CandidatesFile, resolve_candidates
@@ -23,19 +24,23 @@ from beichen.project.files.tree import TreeFile, find_north_star, resolve_tree
 from beichen.project.names import Names
 from beichen.project.problems import Problems
 from beichen.project.shape import Shape
+from beichen.project.texts import SUFFIXES, Texts
 from beichen.project.validate import validate
 
 S = TypeVar("S", bound=Shape)
 
 
-def read_project(folder: Path) -> Project:
+def read_project(folder: Path, *, changed: Mapping[str, bytes | None] | None = None) -> Project:
     """Read every file of the project in `folder`, and check every reference between them.
+
+    Args:
+        changed: what stands for files on disk, as if it were written there; None for a file that is not there.
 
     Raises:
         ProjectError: something in the files cannot be; the first error, with the further ones in `others`.
     """
     problems = Problems()
-    files = _Files(Path(folder), problems)
+    files = _Files(Texts(Path(folder), changed or {}), problems)
     problems.raise_any()
     project = _resolve(files, Names(problems, dialect=files.settings.dialect))
     problems.raise_any()
@@ -45,8 +50,8 @@ def read_project(folder: Path) -> Project:
 class _Files:
     """The files of a folder, each in its shape, not yet checked against each other."""
 
-    def __init__(self, folder: Path, problems: Problems) -> None:
-        self.folder = folder
+    def __init__(self, texts: Texts, problems: Problems) -> None:
+        self.texts = texts
         self.problems = problems
         self.settings = self._settings()
         self.sources = self._all("sources", SourcesFile)
@@ -60,13 +65,14 @@ class _Files:
         self.journey = self._one("journey", JourneyFile)
 
     def _settings(self) -> SettingsShape:
-        if not self._paths_of("beichen"):
+        named = self._named("beichen")
+        if not named:
             raise ProjectError(
-                f"there is no beichen.yml in {self.folder}",
+                f"there is no beichen.yml in {self.texts.folder}",
                 hint="make a project with `beichen init DIR`, or name its folder with --project",
                 where=Where("beichen.yml"),
             )
-        document = self._document("beichen", self._paths_of("beichen")[0])
+        document = self._document("beichen", named[0])
         if "warehouse" in document:
             where = Where(document.file, document.key_lines["warehouse"])
             document["warehouse"] = fill_environment(document["warehouse"], where, self.problems)
@@ -74,22 +80,21 @@ class _Files:
 
     def _one(self, kind: str, shape: type[S]) -> S | None:
         """The file of a kind that has one; None where it is absent or empty."""
-        read = [self._read(kind, path, shape) for path in self._paths_of(kind)]
+        read = [self._read(kind, file, shape) for file in self._named(kind)]
         return read[0] if read else None
 
     def _all(self, kind: str, shape: type[S]) -> list[S]:
         """The files of a kind that has a folder, by name."""
-        read = [self._read(kind, path, shape) for path in self._paths_of(kind)]
-        return [file for file in read if file is not None]
+        read = [self._read(kind, file, shape) for file in self._named(kind)]
+        return [found for found in read if found is not None]
 
-    def _read(self, kind: str, path: Path, shape: type[S]) -> S | None:
-        document = self._document(kind, path)
+    def _read(self, kind: str, file: str, shape: type[S]) -> S | None:
+        document = self._document(kind, file)
         return validate(shape, document, self.problems) if document else None
 
-    def _document(self, kind: str, path: Path) -> Mapped:
-        file = path.relative_to(self.folder).as_posix()
+    def _document(self, kind: str, file: str) -> Mapped:
         try:
-            document = read_document(path, file)
+            document = parse_bytes(self.texts.read(file), file)
         except ProjectError as error:
             self.problems.note(error)
             return Mapped(file, 1)
@@ -97,28 +102,19 @@ class _Files:
             fill_environment(document, Where(file), self.problems)
         return document
 
-    def _paths_of(self, kind: str) -> list[Path]:
+    def _named(self, kind: str) -> list[str]:
         place = FILES[kind]
         if place.is_folder:
-            return _yaml_below(self.folder / place.place)
-        paths = [
-            path for suffix in (".yml", ".yaml") if (path := (self.folder / place.place).with_suffix(suffix)).is_file()
-        ]
-        if len(paths) > 1:
-            self.problems.add(f"stands beside {paths[0].name}", Where(paths[1].name), "keep one of the two")
-        return paths[:1]
-
-
-def _yaml_below(folder: Path) -> list[Path]:
-    """The YAML files of a folder and of those in it, in an order that does not depend on the machine."""
-    paths = [path for suffix in ("yml", "yaml") for path in folder.rglob(f"*.{suffix}")]
-    return sorted(
-        p for p in paths if p.is_file() and not any(part.startswith(".") for part in p.relative_to(folder).parts)
-    )
+            return self.texts.yaml_below(place.place)
+        stem = place.place.removesuffix(".yml")
+        found = [stem + suffix for suffix in SUFFIXES if self.texts.has(stem + suffix)]
+        if len(found) > 1:
+            self.problems.add(f"stands beside {found[0]}", Where(found[1]), "keep one of the two")
+        return found[:1]
 
 
 def _resolve(files: _Files, names: Names) -> Project:
-    settings, folder = files.settings, files.folder.absolute()
+    settings, folder = files.settings, files.texts.folder.absolute()
     calendar = resolve_settings(settings, names)
     sources = resolve_sources(files.sources, folder, names)
     resolve_models(files.models, sources, settings.warehouse, names)
