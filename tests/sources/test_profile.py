@@ -65,7 +65,7 @@ def test_columns_are_taken_for_what_they_are(shop: Path) -> None:
 
 
 def test_every_guess_has_its_reason(shop: Path) -> None:
-    why = {guess.column.name: guess.why for guess in guess_roles(profile(shop)).guesses}
+    why = {guess.column.name: guess.why.en for guess in guess_roles(profile(shop)).guesses}
 
     assert why["customer_id"] == "an id by its name, 40 of them with 15.0 rows each"
     assert why["ordered_at"] == "a timestamp from 2026-03-02 08:00:00 to 2026-05-16 05:00:00"
@@ -112,9 +112,10 @@ def test_numbers_since_1970_are_a_time(tmp_path: Path) -> None:
     guess = guess_roles(profile(tmp_path / "log.csv")).time
 
     assert guess is not None
-    assert (guess.column.name, guess.microseconds, guess.why) == (
+    assert guess.reading is not None
+    assert (guess.column.name, guess.reading.of("ts"), guess.why.en) == (
         "ts",
-        1000,
+        "make_timestamp(ts * 1000)",
         "milliseconds since 1970, by its name and size",
     )
 

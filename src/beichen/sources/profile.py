@@ -16,9 +16,8 @@ import duckdb
 from beichen.domain.model import Source
 from beichen.errors import SourceError
 from beichen.sources import excel, files
-
-# Text that reads as a moment in all but a few rows is a moment with a few faults.
-MOST_UNREADABLE = 0.01
+from beichen.sources.detect import FIRST_ROWS, detect_reading, reading_for
+from beichen.sources.readings import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +25,14 @@ class ColumnProfile:
     """One column; `low` and `high` are its bounds as text, None where it holds nothing."""
 
     name: str
-    type: str  # as DuckDB names it; of text that reads as a moment, TIMESTAMP
+    type: str  # as DuckDB names it; of what stands for something else, the type of that
     distinct: int
     null_share: float
     low: str | None
     high: str | None
     is_text: bool = False  # stored as text, whatever it reads as
+    reading: Reading | None = None  # how it is read, where its type alone does not say so
+    stored: str = ""  # the type in which it is stored, where that is another
 
     @property
     def is_time(self) -> bool:
@@ -55,6 +56,7 @@ class TableProfile:
     format: str  # parquet, csv, json or excel
     rows: int
     columns: tuple[ColumnProfile, ...]
+    sheet: str | None = None  # of a workbook, where one was named
 
     def column(self, name: str) -> ColumnProfile | None:
         return next((column for column in self.columns if column.name == name), None)
@@ -93,13 +95,45 @@ class Samples:
         )
         return frozenset(name for name, largest in zip(columns, found, strict=True) if largest == 1)
 
-    def habit(self, table: TableProfile, entity: str, time: str, microseconds: int | None = None) -> Habit:
+    def head(self, table: TableProfile, rows: int) -> list[tuple[str | None, ...]]:
+        """The first rows, as text."""
+        columns = ", ".join(f"{_quoted(column.name)}::varchar" for column in table.columns)
+        return self._connection.execute(f"select {columns} from {_quoted(table.name)} limit {rows}").fetchall()
+
+    def examples(self, table: TableProfile, many: int) -> dict[str, tuple[str, ...]]:
+        """Up to `many` different values of each column, of its first rows, as text."""
+        first = f"(from {_quoted(table.name)} limit {FIRST_ROWS})"
+        # in their order, which is that of the rows: a person finds them again
+        asked = ", ".join(
+            f"list_slice(list_distinct(list({_quoted(column.name)}::varchar)), 1, {many})" for column in table.columns
+        )
+        (found,) = self._connection.execute(f"select {asked} from {first}").fetchall()
+        return {column.name: tuple(sorted(values or ())) for column, values in zip(table.columns, found, strict=True)}
+
+    def values(self, table: TableProfile, column: str, many: int) -> list[str]:
+        """Up to `many` different values of a column, from all over it, as text."""
+        query = (
+            f"select {_quoted(column)}::varchar from {_quoted(table.name)} where {_quoted(column)} is not null "
+            f"group by 1 order by hash({_quoted(column)}::varchar) limit {many}"
+        )
+        return [row[0] for row in self._connection.execute(query).fetchall()]
+
+    def read_as(self, table: TableProfile, column: str, kind: str) -> Reading | None:
+        """How a column is read as a type that was not guessed; None where its type is simply named."""
+        stored = next(row[1] for row in self._described(table) if row[0] == column)
+        return reading_for(self._connection, table.name, column, stored, kind)
+
+    def _described(self, table: TableProfile) -> list[tuple[str, str]]:
+        described = self._connection.execute(f"describe {_quoted(table.name)}").fetchall()
+        return [(str(row[0]), str(row[1])) for row in described]
+
+    def habit(self, table: TableProfile, entity: str, time: str, reading: Reading | None = None) -> Habit:
         """How regularly entities come, counted in weeks from Monday.
 
         Args:
-            microseconds: of a time that is a number since 1970, what one of it is.
+            reading: how the time is read, where its type alone does not say so.
         """
-        moment = f"make_timestamp({_quoted(time)} * {microseconds})" if microseconds else f"{_quoted(time)}::timestamp"
+        moment = reading.of(_quoted(time)) if reading else f"{_quoted(time)}::timestamp"
         (found,) = self._rows(
             "select count(*), count(*) filter (on_days >= 2), count(*) filter (on_days >= 3), count(distinct week) "
             f"from (select date_trunc('week', {moment}) as week, count(distinct {moment}::date) as on_days "
@@ -112,31 +146,59 @@ class Samples:
         return self._connection.execute(query).fetchall()
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What looking at files may use: memory such as `1GB`, and a folder for what does not fit in it."""
+
+    memory: str
+    spill: Path
+
+
 @contextmanager
-def open_samples(paths: Sequence[str | os.PathLike[str]]) -> Iterator[Samples]:
+def open_samples(
+    paths: Sequence[str | os.PathLike[str]],
+    *,
+    sheet: str | None = None,
+    columns: tuple[tuple[str, str], ...] = (),
+    room: Room | None = None,
+) -> Iterator[Samples]:
     """Open files (or globs of files of one kind) for questions; each becomes a table named after it.
+
+    Args:
+        sheet: of workbooks; their first where this is absent.
+        columns: types that are not guessed.
+        room: what may be used; None is what DuckDB would take.
 
     Raises:
         SourceError: a path is a URL, matches nothing, has a format that is not read, or cannot be read.
     """
     with duckdb.connect() as connection:
         connection.execute("set timezone = 'UTC'")
+        if room is not None:
+            connection.execute(f"set memory_limit = '{room.memory}'")
+            connection.execute("set temp_directory = ?", [str(room.spill)])
         tables: list[TableProfile] = []
         for path in paths:
-            tables.append(_profile(connection, os.fspath(path), taken=[table.name for table in tables]))
+            name = _table_name(os.fspath(path), taken=[table.name for table in tables])
+            tables.append(_profile(connection, os.fspath(path), name, sheet, columns))
         yield Samples(connection, tables)
 
 
-def _profile(connection: duckdb.DuckDBPyConnection, path: str, taken: Sequence[str]) -> TableProfile:
+def _profile(
+    connection: duckdb.DuckDBPyConnection,
+    path: str,
+    name: str,
+    sheet: str | None,
+    typed: tuple[tuple[str, str], ...],
+) -> TableProfile:
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]+://", path):
         raise SourceError(
             f"{path} is not a file on this machine",
             hint=f"download it first (curl -LO {path}), then name the file: nothing is fetched from the network",
         )
-    name = _table_name(path, taken)
     # A file may be called [1].csv: a path that is there is itself, and not a pattern.
     known = escape(path) if has_magic(path) and Path(path).exists() else path
-    source = Source(name=name, type="file", path=known, table=name)
+    source = Source(name=name, type="file", path=known, table=name, sheet=sheet, columns=typed)
     found = files.find_files(source)
     kind = files.format_of(source, found)
     try:
@@ -145,7 +207,7 @@ def _profile(connection: duckdb.DuckDBPyConnection, path: str, taken: Sequence[s
     except duckdb.Error as error:
         reason = str(error).strip().splitlines()[0]
         raise SourceError(f"{path} cannot be read: {reason}", hint="is it what its ending says?") from error
-    return TableProfile(name, known, kind, rows, columns)
+    return TableProfile(name, known, kind, rows, columns, sheet)
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, source: Source, found: Sequence[files.FileState], kind: str) -> None:
@@ -161,33 +223,39 @@ def _fill(connection: duckdb.DuckDBPyConnection, source: Source, found: Sequence
 
 def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, tuple[ColumnProfile, ...]]:
     described = [(str(row[0]), str(row[1])) for row in connection.execute(f"describe {_quoted(table)}").fetchall()]
+    read = {name: detect_reading(connection, table, name, kind) for name, kind in described}
     asked = ["count(*)"]
-    for name, kind in described:
-        column, text = _quoted(name), _quoted(name) + "::varchar"
-        unreadable = f"count({column}) - count(try_cast({column} as timestamp))" if kind == "VARCHAR" else "null"
+    for name, _ in described:
+        kind, reading = read[name]
+        column = reading.of(_quoted(name)) if reading else _quoted(name)
         bounds = (f"min({column})::varchar", f"max({column})::varchar") if _has_order(kind) else ("null", "null")
-        asked += [f"count(distinct {column if _has_order(kind) else text})", f"count({column})", *bounds, unreadable]
+        asked += [
+            f"count(distinct {column if _has_order(kind) else column + '::varchar'})",
+            f"count({column})",
+            *bounds,
+        ]
     found = connection.execute(f"select {', '.join(asked)} from {_quoted(table)}").fetchone() or ()
     rows = found[0]
     profiles = []
-    for (name, kind), (distinct, filled, low, high, unreadable) in zip(described, _by_fives(found[1:]), strict=True):
-        reads_as_time = unreadable is not None and filled > 0 and unreadable <= MOST_UNREADABLE * filled
+    for (name, kind), (distinct, filled, low, high) in zip(described, _by_fours(found[1:]), strict=True):
         profiles.append(
             ColumnProfile(
                 name=name,
-                type="TIMESTAMP" if reads_as_time else kind,
+                type=read[name][0],
                 distinct=distinct,
                 null_share=1 - filled / rows if rows else 1.0,
                 low=low,
                 high=high,
                 is_text=kind == "VARCHAR",
+                reading=read[name][1],
+                stored="" if kind == read[name][0] else kind,
             )
         )
     return rows, tuple(profiles)
 
 
-def _by_fives(values: Sequence[Any]) -> list[Sequence[Any]]:
-    return [values[start : start + 5] for start in range(0, len(values), 5)]
+def _by_fours(values: Sequence[Any]) -> list[Sequence[Any]]:
+    return [values[start : start + 4] for start in range(0, len(values), 4)]
 
 
 def _has_order(kind: str) -> bool:

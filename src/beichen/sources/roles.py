@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from beichen.domain.text import Text
 from beichen.sources.profile import ColumnProfile, TableProfile
+from beichen.sources.readings import Reading, since_1970
 
 MOST_SEGMENTS = 60  # beyond so many values a column is no dimension to look at
 MOST_CODES = 10  # a whole number with so few values is a code
@@ -26,14 +28,23 @@ class ColumnRole(StrEnum):
     OTHER = "other"
 
 
+class Confidence(StrEnum):
+    """How far a guess can be relied on."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """A column, what it is taken for, and why."""
 
     column: ColumnProfile
     role: ColumnRole
-    why: str
-    microseconds: int | None = None  # of a time that is a number since 1970: what one of it is
+    why: Text
+    confidence: Confidence = Confidence.LIKELY
+    reading: Reading | None = None  # how its values are read, where its type alone does not say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ def entity_name(column: str, table: str) -> str:
 
 
 # Whole words of a column's name, in lower case.
-_ID = re.compile(r"ids?|[ug]uid|uid|key|no|nr|number|hash|code")
+_ID = re.compile(r"ids?|[ug]uid|uid|key|no|nr|number|hash|code|.*(?:编号|单号|订单号|编码)")
 _ACTOR = re.compile(
     r"user|customer|member|account|client|learner|student|listener|visitor|player|patient|driver|buyer|subscriber"
     r"|employee|guest|reader|viewer|shopper|person|uid|.*(?:用户|客户|会员|学员|顾客).*"
@@ -96,7 +107,7 @@ _TIME = re.compile(r"time|timestamp|ts|at|date|day|when|created|occurred|happene
 _LATER = re.compile(r"updated|modified|deleted|loaded|inserted|processed|expires|ended|end|until|birth")
 _ADDED = re.compile(
     r"amount|revenue|total|sum|counts?|cnt|clicks?|quantity|qty|sales|gmv|cost|value|paid|payment|spend|seconds|minutes"
-    r"|hours|duration|nights|views|plays|points|credits|units|bytes|.*(?:金额|数量|收入|次数).*"
+    r"|hours|duration|nights|views|plays|points|credits|units|bytes|.*(?:金额|数量|收入|次数|销量|销售额|件数|时长|费用|人数).*"
 )
 _CALENDAR = re.compile(r"ye?a?r|mo?nth|week|weekday|day|ho?u?r|minute|quarter|season|年|月|周|日")
 _FAULT = re.compile(
@@ -117,8 +128,20 @@ def _best_time(table: TableProfile) -> Guess | None:
         return (named, not column.is_text, -column.null_share, column.distinct)
 
     best = max(times, key=fitness)
-    others = f"; of {len(times)} such columns its name fits best" if len(times) > 1 else ""
-    return Guess(best, ColumnRole.TIME, f"a {best.type.lower()} from {best.low} to {best.high}{others}")
+    kind = best.type.lower()
+    others = Text(f"; of {len(times)} such columns its name fits best", f"；{len(times)} 个时间列中，列名最贴切")
+    why = Text(f"a {kind} from {best.low} to {best.high}", f"{_TYPES_ZH.get(kind, kind)}，从 {best.low} 到 {best.high}")
+    named = fitness(best)[0] > 0
+    return Guess(
+        best,
+        ColumnRole.TIME,
+        Text(why.en + others.en, why.zh + others.zh) if len(times) > 1 else why,
+        Confidence.SURE if named and not best.is_text else Confidence.LIKELY if named else Confidence.UNSURE,
+        best.reading,
+    )
+
+
+_TYPES_ZH = {"timestamp": "时间", "timestamp with time zone": "带时区的时间", "date": "日期"}
 
 
 def _epoch(column: ColumnProfile) -> Guess | None:
@@ -127,8 +150,8 @@ def _epoch(column: ColumnProfile) -> Guess | None:
         return None
     for low, high, microseconds in _EPOCHS:
         if low <= int(column.low) and int(column.high) <= high:
-            unit = {1_000_000: "seconds", 1_000: "milliseconds", 1: "microseconds"}[microseconds]
-            return Guess(column, ColumnRole.TIME, f"{unit} since 1970, by its name and size", microseconds)
+            reading = since_1970(microseconds)
+            return Guess(column, ColumnRole.TIME, reading.told, Confidence.LIKELY, reading)
     return None
 
 
@@ -138,10 +161,16 @@ def _best_entity(table: TableProfile) -> Guess | None:
     )
     if not ranked or ranked[0][0] <= 0:
         return None
-    best = ranked[0][1]
+    rank, best = ranked[0]
     each = table.rows / best.distinct
     how_often = "one row each" if best.distinct == table.rows else f"{each:,.1f} rows each"
-    return Guess(best, ColumnRole.ENTITY, f"an id by its name, {best.distinct:,} of them with {how_often}")
+    zh_often = "每个一行" if best.distinct == table.rows else f"平均每个 {each:,.1f} 行"
+    why = Text(
+        f"an id by its name, {best.distinct:,} of them with {how_often}",
+        f"从列名看是标识，共 {best.distinct:,} 个，{zh_often}",
+    )
+    sure = Confidence.SURE if rank >= 4 else Confidence.LIKELY if rank >= 3 else Confidence.UNSURE
+    return Guess(best, ColumnRole.ENTITY, why, sure)
 
 
 def _entity_rank(column: ColumnProfile, table: TableProfile) -> float:
@@ -172,26 +201,39 @@ def _entity_rank(column: ColumnProfile, table: TableProfile) -> float:
 
 
 def _guess(column: ColumnProfile, rows: int) -> Guess:
+    """What a column that is neither the time nor the entity is taken for."""
     words = _words(column.name)
+    values = Text(f"{column.distinct:,} values", f"{column.distinct:,} 个取值")
     if column.distinct == 0:
-        return Guess(column, ColumnRole.OTHER, "it is empty")
+        return Guess(column, ColumnRole.OTHER, Text("it is empty", "整列为空"), Confidence.SURE)
     if column.is_time:
-        return Guess(column, ColumnRole.OTHER, "a second time")
+        return Guess(column, ColumnRole.OTHER, Text("a second time", "另一个时间列"), reading=column.reading)
     if _any(_FAULT, words) and _is_yes_or_no(column):
-        return Guess(column, ColumnRole.FAULT, "a yes or no whose name says that something went wrong")
+        why = Text("a yes or no whose name says that something went wrong", "是否值，列名表示出了问题")
+        return Guess(column, ColumnRole.FAULT, why)
     if _any(_ID, words) and _is_key_type(column) and column.distinct > MOST_CODES:
-        return Guess(column, ColumnRole.KEY, f"an id with {column.distinct:,} values")
+        return Guess(column, ColumnRole.KEY, Text(f"an id with {values.en}", f"标识，{values.zh}"))
     if _is_dimension(column, rows):
-        return Guess(column, ColumnRole.DIMENSION, f"{column.distinct:,} values")
+        sure = Confidence.SURE if column.is_text or column.type == "BOOLEAN" else Confidence.LIKELY
+        return Guess(column, ColumnRole.DIMENSION, values, sure)
     if _numbers_rows(column, rows):
-        return Guess(column, ColumnRole.KEY, "it numbers the rows")
+        return Guess(column, ColumnRole.KEY, Text("it numbers the rows", "行号"))
     if column.is_number:
-        if _any(_ADDED, words) or _any(_ACTORS, words):
-            return Guess(column, ColumnRole.SUM, f"numbers from {column.low} to {column.high}; by its name they add up")
-        return Guess(
-            column, ColumnRole.AVERAGE, f"numbers from {column.low} to {column.high}; whether they add up is not known"
-        )
-    return Guess(column, ColumnRole.OTHER, f"{column.type.lower()} with {column.distinct:,} values")
+        return _number(column, _any(_ADDED, words) or _any(_ACTORS, words))
+    kind = column.type.lower()
+    return Guess(column, ColumnRole.OTHER, Text(f"{kind} with {values.en}", f"{kind}，{values.zh}"))
+
+
+def _number(column: ColumnProfile, adds_up: bool) -> Guess:
+    """A number to add up, or one of which that is not known."""
+    told = Text(f"numbers from {column.low} to {column.high}", f"数字，从 {column.low} 到 {column.high}")
+    if column.reading is not None:
+        told = Text(f"{column.reading.told.en}; {told.en}", f"{column.reading.told.zh}；{told.zh}")
+    if adds_up:
+        why = Text(f"{told.en}; by its name they add up", f"{told.zh}；从列名看可以相加")
+        return Guess(column, ColumnRole.SUM, why, Confidence.LIKELY, column.reading)
+    why = Text(f"{told.en}; whether they add up is not known", f"{told.zh}；能否相加无法判断")
+    return Guess(column, ColumnRole.AVERAGE, why, Confidence.UNSURE, column.reading)
 
 
 def _is_dimension(column: ColumnProfile, rows: int) -> bool:

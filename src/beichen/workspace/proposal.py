@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from beichen.sources.profile import ColumnProfile, Habit
-from beichen.sources.roles import ColumnRole, Roles
+from beichen.sources.roles import ColumnRole, Guess, Roles
+from beichen.workspace.drafts import AddedColumn, DimensionDraft, EntityDraft, ModelDraft, TimeDraft
 
 # A threshold that fewer than this share of entity-weeks pass is too rare to lead by.
 LEAST_ENGAGED_SHARE = 0.1
@@ -42,14 +43,76 @@ class Planned:
 
     def pinned(self) -> list[tuple[str, str]]:
         """Columns whose types are written down: text that is a moment, and in files without types the keys."""
-        untyped = self.roles.table.format in ("csv", "excel", "json")
-        pinned = []
-        for guess in self.roles.guesses:
-            column = guess.column
-            read_as_time = guess.role is ColumnRole.TIME and column.is_text
-            if read_as_time or (untyped and guess.role in (ColumnRole.ENTITY, ColumnRole.TIME)):
-                pinned.append((column.name, column.type))
-        return pinned
+        return [(g.column.name, g.column.type) for g in self.roles.guesses if is_pinned(g, self.roles.table.format)]
+
+    def value_of(self, column: ColumnProfile) -> str:
+        """The column that holds what a column stands for: itself, or one that is added."""
+        return next((added.name for added in self.added() if added.column == column.name), column.name)
+
+    def added(self) -> tuple[AddedColumn, ...]:
+        """The columns that are added because others stand for something else."""
+        read = [guess for guess in self.roles.guesses if guess.reading is not None and guess.role in _READ]
+        return added_columns(read, [column.name for column in self.roles.table.columns])
+
+    def draft(self) -> ModelDraft:
+        """The model as it is written."""
+        guess, why = self.roles.entity, {guess.column.name: guess.why.en for guess in self.roles.guesses}
+        return ModelDraft(
+            name=self.name,
+            table=self.name,
+            time=_time_draft(self.roles.time, self.added()) if self.roles.time else None,
+            entities=(EntityDraft(self.entity, guess.column.name, self.primary, guess.why.en),)
+            if guess is not None and self.entity is not None
+            else (),
+            dimensions=tuple(
+                DimensionDraft(name, column, self.entity, f"{why[column]}, one per {self.entity}")
+                if self.primary or column in self.constant
+                else DimensionDraft(name, column, None, why[column])
+                for name, column in self.dimensions
+            ),
+            added=self.added(),
+            left_out=tuple((g.column.name, g.why.en) for g in self.roles.guesses if g.role in _LEFT_OUT),
+        )
+
+
+_LEFT_OUT = (ColumnRole.OTHER, ColumnRole.KEY)
+# Columns of other roles are taken as they are stored.
+_READ = (ColumnRole.TIME, ColumnRole.SUM, ColumnRole.AVERAGE)
+
+
+def is_pinned(guess: Guess, file_format: str) -> bool:
+    """True for a column whose type is written down, so that other rows do not change it."""
+    untyped = file_format in ("csv", "excel", "json")
+    if guess.reading is not None:
+        return False
+    read_as_something = guess.column.is_text and guess.column.type != "VARCHAR" and guess.role in _READ
+    return read_as_something or (untyped and guess.role in (ColumnRole.ENTITY, ColumnRole.TIME))
+
+
+def added_columns(guesses: Sequence[Guess], taken: Sequence[str]) -> tuple[AddedColumn, ...]:
+    """The columns to add for guesses with a reading; a time is called `happened_at` or `happened_on`."""
+    names = {name.lower() for name in taken}
+    added = []
+    for guess in guesses:
+        assert guess.reading is not None
+        begun = "happened" if guess.role is ColumnRole.TIME else words_of(guess.column.name)
+        name = plain = f"{begun}_{guess.reading.name}"
+        number = 1
+        while name in names:
+            number += 1
+            name = f"{plain}_{number}"
+        names.add(name)
+        added.append(AddedColumn(name, guess.column.name, guess.reading))
+    return tuple(added)
+
+
+def _time_draft(time: Guess, added: Sequence[AddedColumn]) -> TimeDraft:
+    found = next((column for column in added if column.column == time.column.name), None)
+    if found is None:
+        grain = "day" if time.column.type == "DATE" else "second"
+        return TimeDraft(time.column.name, grain, None, time.why.en)
+    grain = "day" if found.reading.type == "DATE" else "second"
+    return TimeDraft(found.name, grain, found.reading.zone, f"{time.column.name}: {time.why.en}")
 
 
 @dataclass(frozen=True, slots=True)

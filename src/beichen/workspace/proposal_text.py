@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from beichen.sources.profile import ColumnProfile
 from beichen.sources.roles import ColumnRole
+from beichen.workspace.drafts import SourceDraft, sources_text
 from beichen.workspace.proposal import Main, Plan, Planned, in_chinese, is_money, spoken
-from beichen.workspace.scalars import comment, expression, flow, identifier, scalar
+from beichen.workspace.scalars import expression, flow, scalar
 
-_LEFT_OUT = (ColumnRole.OTHER, ColumnRole.KEY)
 _HABIT_REASON = {"en": "who comes back soon can form a habit", "zh": "很快再来的人，才可能形成习惯"}
 _MORE_REASON = {"en": "who does more has more reasons to come on another day", "zh": "用得越多，换一天再来的理由就越多"}
 _BEGIN_REASON = {"en": "who is new today is the one who may return later", "zh": "今天的新人，就是以后可能回来的人"}
@@ -35,64 +35,20 @@ def settings_text(plan: Plan) -> str:
     return _joined(lines)
 
 
-def sources_text(plan: Plan) -> str:
+def sources_of(plan: Plan) -> str:
     """sources/files.yml."""
-    lines = ["# The files stay where they are.", "sources:"]
-    for model in plan.models:
-        if not model.is_model:
-            lines.append("  # It has no date, no time and no list of entities: no model was made of it.")
-        lines += [
-            f"  - name: {model.name}",
-            "    type: file",
-            f"    path: {scalar(model.path)}   # {model.roles.table.rows:,} rows",
-            "    load: copy",
-        ]
-        if pinned := model.pinned():
-            lines.append("    columns:   # types that must not change when other rows come")
-            lines += [f"      {scalar(name)}: {kind.lower()}" for name, kind in pinned]
-    return _joined(lines)
+    return sources_text([_source(model) for model in plan.models], "The files stay where they are.")
 
 
-def model_text(model: Planned) -> str:
-    """models/<table>.yml."""
-    entity = model.roles.entity
-    lines = ["semantic_models:", f"  - name: {model.name}", *_time_lines(model)]
-    if entity is not None and model.entity is not None:
-        told = {"name": model.entity, "expr": expression(entity.column.name)}
-        if model.primary:
-            told["type"] = "primary"
-        lines.append(f"    entities: {flow([told])}   {comment(entity.why)}")
-    lines += _dimension_lines(model)
-    left = [f"{guess.column.name} ({guess.why})" for guess in model.roles.guesses if guess.role in _LEFT_OUT]
-    if left:
-        lines += ["    # Left out:", *("    " + comment(f"  {text}") for text in left)]
-    return _joined(lines)
-
-
-def _time_lines(model: Planned) -> Iterator[str]:
-    time = model.roles.time
-    if time is None:
-        yield f"    table: {model.name}"
-    elif time.microseconds is not None:
-        moment = f"make_timestamp({expression(time.column.name)} * {time.microseconds})"
-        yield f"    sql: {scalar(f'select *, {moment} as happened_at from {identifier(model.name)}')}"
-        yield f"    time: {{column: happened_at, grain: second, zone: UTC}}   {comment(f'{time.column.name}: {time.why}')}"
-    else:
-        grain = "day" if time.column.type == "DATE" else "second"
-        yield f"    table: {model.name}"
-        yield f"    time: {flow({'column': time.column.name, 'grain': grain})}   {comment(time.why)}"
-
-
-def _dimension_lines(model: Planned) -> Iterator[str]:
-    if not model.dimensions:
-        return
-    yield "    dimensions:"
-    why = {guess.column.name: guess.why for guess in model.roles.guesses}
-    for name, column in model.dimensions:
-        # The property of an entity partitions it; that of an event does not.
-        of_entity = model.primary or column in model.constant
-        told = {"name": name, "expr": expression(column), "scope": "entity" if of_entity else "event"}
-        yield f"      - {flow(told)}   {comment(why[column] + (f', one per {model.entity}' if of_entity else ''))}"
+def _source(model: Planned) -> SourceDraft:
+    left = "It has no date, no time and no list of entities: no model was made of it."
+    return SourceDraft(
+        name=model.name,
+        path=model.path,
+        rows=model.roles.table.rows,
+        pinned=tuple(model.pinned()),
+        remarks=() if model.is_model else (left,),
+    )
 
 
 def metrics_text(plan: Plan, model: Planned) -> str:
@@ -102,12 +58,12 @@ def metrics_text(plan: Plan, model: Planned) -> str:
     metrics = [_measure(model.count_name, f"Rows of {model.name}", f"{model.name} 记录数", model, {"agg": "count"})]
     for column in model.roles.of(ColumnRole.SUM):
         name, told = plan.metric_name(model, "total_{}", column), plan.spoken_name(model, column)
-        how = {"agg": "sum", "expr": expression(column.name)}
+        how = {"agg": "sum", "expr": expression(model.value_of(column))}
         metric = _measure(name, f"Total {told}", f"{told} 合计", model, how)
         metrics.append({**metric, "role": "outcome", "good": "up"} if is_money(column) else metric)
     for column in model.roles.of(ColumnRole.AVERAGE):
         name, told = plan.metric_name(model, "average_{}", column), plan.spoken_name(model, column)
-        how = {"agg": "avg", "expr": expression(column.name)}
+        how = {"agg": "avg", "expr": expression(model.value_of(column))}
         metrics.append(_measure(name, f"Average {told}", f"平均 {told}", model, how))
     for column in model.roles.of(ColumnRole.FAULT):
         metrics += _faults(plan, model, column)

@@ -11,15 +11,9 @@ from beichen.errors import ProjectError
 from beichen.project.template import prepare_folder
 from beichen.sources.profile import Samples, open_samples
 from beichen.sources.roles import ColumnRole, Roles, entity_name, guess_roles
+from beichen.workspace.drafts import model_text
 from beichen.workspace.proposal import Main, Plan, Planned, words_of
-from beichen.workspace.proposal_text import (
-    metrics_text,
-    model_text,
-    north_star_text,
-    settings_text,
-    sources_text,
-    tree_text,
-)
+from beichen.workspace.proposal_text import metrics_text, north_star_text, settings_text, sources_of, tree_text
 
 _GITIGNORE = ".beichen/\n"
 
@@ -61,11 +55,11 @@ def propose_project(paths: Sequence[str | os.PathLike[str]], folder: Path) -> tu
 def _texts(plan: Plan) -> Mapping[str, str]:
     texts = {
         "beichen.yml": settings_text(plan),
-        "sources/files.yml": sources_text(plan),
+        "sources/files.yml": sources_of(plan),
         ".gitignore": _GITIGNORE,
     }
     for model in (model for model in plan.models if model.is_model):
-        texts[f"models/{model.name}.yml"] = model_text(model)
+        texts[f"models/{model.name}.yml"] = model_text(model.draft())
         if text := metrics_text(plan, model):
             texts[f"metrics/{model.name}.yml"] = text
     if plan.main is not None:
@@ -90,7 +84,7 @@ def _main(samples: Samples, models: Sequence[Planned]) -> Main | None:
     time, entity = model.roles.time, model.roles.entity
     if time is None or entity is None or model.entity is None:
         return None
-    habit = samples.habit(model.roles.table, entity.column.name, time.column.name, time.microseconds)
+    habit = samples.habit(model.roles.table, entity.column.name, time.column.name, time.reading)
     return Main(model, model.entity, entity.column.name, habit)
 
 
