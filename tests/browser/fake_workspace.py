@@ -9,14 +9,18 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from beichen.domain.finding import Finding
 from beichen.domain.formula import Formula, Name, Operation, evaluate, names_in
 from beichen.domain.observation import TOTAL, Observation, Reason, Undetermined
 from beichen.domain.time import Grain
 from beichen.domain.tree import EdgeKind
 from beichen.errors import QueryError
 from beichen.faces.http.ports import Freshness
+from beichen.state.open import open_state
 from beichen.warehouse.port import Limits
 
 from .music_app import DRIVERS, ROWS, STAR, STATUS, make_project
@@ -45,6 +49,8 @@ class FakeWorkspace:
         self.still: set[str] = set()  # metrics that never change
         self.factors: dict[str, float] = {}
         self.stored = 1
+        self._folder = TemporaryDirectory(prefix="beichen-fake-")
+        self.state = open_state(Path(self._folder.name) / "state.sqlite")
 
     def lift(self, metric: str, factor: float) -> None:
         """Store other observations of a metric, as a refresh would."""
@@ -56,6 +62,12 @@ class FakeWorkspace:
 
     def freshness(self) -> Freshness:
         return Freshness(LAST_DAY, COMPUTED_AT)
+
+    def check(self) -> Sequence[Finding]:
+        return []
+
+    def findings(self) -> Sequence[Finding]:
+        return []
 
     def series(
         self, metrics: Sequence[str], grain: Grain, start: date | None = None, end: date | None = None

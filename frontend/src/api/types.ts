@@ -72,6 +72,24 @@ export interface ExplainAnswer {
   versus: string | null;
 }
 
+/** What a check found. */
+export interface FindingItem {
+  code: string;
+  hint: Words | null;
+  message: Words;
+  severity: Severity;
+  where: Place | null;
+}
+
+/** Findings, those that make numbers wrong first. */
+export interface FindingList {
+  items: FindingItem[];
+  /** The `cursor` of the items that follow; null at the end. */
+  next: string | null;
+  /** Items of the whole list. */
+  total: number;
+}
+
 /** How far the data reach, and when the observations were computed. */
 export interface FreshnessPart {
   computed_at: string | null;
@@ -113,6 +131,27 @@ export interface InfluenceRow {
   label: Words;
   low: number | null;
   metric: string;
+}
+
+/** A metric, with what its numbers need to be read. */
+export interface MetricItem {
+  good: Good | null;
+  grain: Grain;
+  kind: string;
+  label: Words;
+  metric: string;
+  owner: Owner | null;
+  role: Role;
+  unit: string | null;
+}
+
+/** Metrics by name. */
+export interface MetricList {
+  items: MetricItem[];
+  /** The `cursor` of the items that follow; null at the end. */
+  next: string | null;
+  /** Items of the whole list. */
+  total: number;
 }
 
 /** A metric as it is named in lists. */
@@ -280,6 +319,9 @@ export interface SegmentShare {
   within: number | null;
 }
 
+/** How much it matters: an error makes numbers wrong or missing, a warning misleads, a note could be better. */
+export type Severity = "error" | "warning" | "note";
+
 /** How a metric stands. */
 export type Status = "ok" | "risk" | "off" | "none" | "unknown";
 
@@ -396,7 +438,7 @@ export interface TreePage {
   versus: PeriodName | null;
 }
 
-/** The latest periods, and the same number of periods before them. */
+/** The latest periods, the same number of periods before them, and the running one where it comes next. */
 export interface Trend {
   before: Words;
   /** The guardrail's bound, likewise. */
@@ -411,7 +453,11 @@ export interface Trend {
 export interface TrendPoint {
   /** The value of the period that lies `lag` periods earlier. */
   before: number | null;
+  /** False while the period has not closed; only the last one can be open. */
   complete: boolean;
+  high: number | null;
+  /** Of the range expected from the periods before it; null when undetermined. */
+  low: number | null;
   name: Words;
   start: string;
   value: number | null;

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
+from beichen.domain.finding import Finding
 from beichen.domain.observation import Observation
 from beichen.domain.project import Project
 from beichen.domain.time import Grain
+from beichen.state.open import State
 from beichen.warehouse.port import Limits
 from beichen.workspace.freshness import Freshness
 
@@ -26,6 +28,11 @@ class BoardWorkspace(Protocol):
 
     @property
     def project(self) -> Project: ...
+
+    @property
+    def state(self) -> State:
+        """What is kept beside the project's files."""
+        ...
 
     def tree(self, *, at: date | None = None, versus: date | None = None, grain: Grain | None = None) -> Document:
         """The tree with values; `at` None is the last complete period."""
@@ -63,6 +70,14 @@ class BoardWorkspace(Protocol):
         ...
 
     def freshness(self) -> Freshness: ...
+
+    def check(self) -> Sequence[Finding]:
+        """What the rules say of the definitions."""
+        ...
+
+    def findings(self) -> Sequence[Finding]:
+        """What the last refresh found in the data, the identities and the guardrails."""
+        ...
 
     def version(self) -> int:
         """A number that grows whenever observations were stored."""

@@ -24,6 +24,7 @@ HEAD = """# HTTP API
 SECTIONS = {
     "answers": "Answers\n\nThe documents of the command line's `--json`; [their fields](json.md).",
     "board": "The board's documents\n\nWhat each page shows, ready to be drawn.",
+    "lists": "Lists\n\nGiven by the page: `limit` items, and in `next` the `cursor` of those that follow (`null` at the end).",
     "live": "Live",
     "server": "Server",
 }
