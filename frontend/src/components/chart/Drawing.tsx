@@ -1,0 +1,47 @@
+/** A chart on a canvas, in the tokens' colours. It arrives on its own, after the page: import it with `lazy`. */
+import { useEffect, useRef } from "react";
+import { useThemeInForce } from "@/settings/settings";
+import { init, type ECharts, type EChartsCoreOption } from "./library";
+import styles from "./Drawing.module.css";
+
+export interface DrawingProps {
+  label: string; // for whoever cannot see it; the numbers stand in a table or text beside it
+  /** What to draw, with the colours in force. Keep it in `useCallback`: another function is another drawing. */
+  option: () => EChartsCoreOption;
+  /** The period at which the tip is held open, by its place; null for none. */
+  pointed?: number | null;
+}
+
+// Colours are read when an option is made: another theme is another drawing.
+export default function Drawing(props: DrawingProps) {
+  return <Canvas key={useThemeInForce()} {...props} />;
+}
+
+function Canvas({ label, option, pointed = null }: DrawingProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const drawn = useRef<ECharts>(null);
+
+  useEffect(() => {
+    if (!element.current) return undefined;
+    const chart = init(element.current);
+    drawn.current = chart;
+    const resizes = new ResizeObserver(() => chart.resize());
+    resizes.observe(element.current);
+    return () => {
+      resizes.disconnect();
+      chart.dispose();
+    };
+  }, []);
+
+  useEffect(() => {
+    const still = matchMedia("(prefers-reduced-motion: reduce), print").matches;
+    drawn.current?.setOption({ ...option(), animation: !still }, { notMerge: true });
+  }, [option]);
+
+  useEffect(() => {
+    if (pointed === null) drawn.current?.dispatchAction({ type: "hideTip" });
+    else drawn.current?.dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: pointed });
+  }, [pointed]);
+
+  return <div ref={element} className={styles.drawing} role="img" aria-label={label} />;
+}

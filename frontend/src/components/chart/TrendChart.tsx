@@ -1,0 +1,51 @@
+/** A trend: chart or table, and beside it what happened. The drawing arrives after the page. */
+import { lazy, Suspense, useMemo, useState } from "react";
+import controls from "@/components/controls.module.css";
+import { Skeleton } from "@/components/Skeleton";
+import { useTexts } from "@/i18n/texts";
+import { PinList } from "./PinList";
+import { texts } from "./texts";
+import { pinsOf, type Trended } from "./trend";
+import { TrendTable } from "./TrendTable";
+import styles from "./TrendChart.module.css";
+
+const TrendDrawing = lazy(() => import("./TrendDrawing"));
+
+export interface TrendChartProps {
+  label: string; // what it shows, for whoever cannot see it
+  trend: Trended; // keep it the same object while nothing changes
+  height: number | string;
+  plain?: boolean; // the drawing alone, for a wall
+}
+
+export function TrendChart({ label, trend, height, plain = false }: TrendChartProps) {
+  const told = useTexts(texts);
+  const [asTable, setAsTable] = useState(false);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const pins = useMemo(() => pinsOf(trend.points, trend.marks ?? []), [trend]);
+  return (
+    <div className={styles.trend}>
+      <div className={styles.frame} style={{ height }}>
+        {asTable ? (
+          <TrendTable label={label} trend={trend} />
+        ) : (
+          <Suspense fallback={<Skeleton height="100%" />}>
+            <TrendDrawing label={label} trend={trend} pins={pins} pointed={pointed} />
+          </Suspense>
+        )}
+      </div>
+      {!plain && (
+        <div className={styles.foot}>
+          <PinList pins={pins} onPoint={setPointed} />
+          <button
+            type="button"
+            className={`${controls.button} ${styles.toggle} no-print`}
+            onClick={() => setAsTable(!asTable)}
+          >
+            {told(asTable ? "chart.drawing" : "chart.table")}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
