@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from beichen.domain.annotation import Annotation, Note
 from beichen.domain.finding import Finding, Severity
 from beichen.domain.observation import Reason, Undetermined
 from beichen.domain.pace import Projection
@@ -48,6 +49,10 @@ PACES = [
     ),
     KeptPace("weekly_active", "h1", "plays@7", SECOND_DAY, Undetermined(Reason.TOO_SHORT, "5 of 6")),
 ]
+NOTES = [
+    Annotation(1, Note("新版首页上线", MONDAY, MONDAY, "weekly_active", "lin"), 1, FIRST_DAY, FIRST_DAY),
+    Annotation(2, Note('an "outage" 🎧', MONDAY, NEXT_MONDAY), 1, SECOND_DAY, SECOND_DAY),
+]
 REFRESH = Refresh(FIRST_DAY, SECOND_DAY, 30, 170)
 
 
@@ -59,6 +64,9 @@ def save_sample(state: State) -> None:
     state.findings.replace("refresh", [BROKEN, PLAIN])
     state.refreshes.save_refresh(REFRESH)
     state.paces.replace(PACES)
+    if not state.annotations.page():
+        for kept in NOTES:
+            state.annotations.add(kept.note, at=kept.created_at)
 
 
 def expect_sample(state: State, *, revision: str = HEAD) -> None:
@@ -81,3 +89,9 @@ def expect_sample(state: State, *, revision: str = HEAD) -> None:
     assert state.findings.read("refresh") == [BROKEN, PLAIN]
     assert state.refreshes.latest() == [REFRESH]
     assert state.paces.read() == ({pace.metric: pace for pace in PACES} if revision >= "0002" else {})
+    assert state.annotations.page() == (NOTES[::-1] if revision >= "0003" else [])
+    # a schema that kept no changes still tells when each definition was first saved
+    assert [(c.at, c.definition) for c in state.definitions.changes("weekly_active")] == [
+        (FIRST_DAY, OLD),
+        (SECOND_DAY, NEW),
+    ]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlalchemy.exc import StatementError
 
-from beichen.state.definitions import Definition
+from beichen.state.definitions import Definition, DefinitionChange
 from beichen.state.open import State
 
 FIRST = Definition("active", "h1", "count distinct listener")
@@ -33,6 +33,19 @@ def test_definition_that_returns_is_current_again_and_keeps_its_first_day(state:
     newest = state.definitions.history("active")[0]
 
     assert (newest.definition, newest.first_saved_at, newest.current_since_at) == (FIRST, DAYS[0], DAYS[2])
+
+
+def test_every_time_that_a_definition_came_into_force_is_kept(state: State) -> None:
+    for definition, day in zip((FIRST, SECOND, FIRST, SECOND), DAYS, strict=True):
+        state.definitions.save_definitions([definition], at=day)
+    state.definitions.save_definitions([Definition("other", "h1", "count")], at=DAYS[1])
+
+    changes = state.definitions.changes("active")
+
+    assert changes == [
+        DefinitionChange(day, definition) for day, definition in zip(DAYS, (FIRST, SECOND, FIRST, SECOND), strict=True)
+    ]
+    assert len(state.definitions.changes()) == 5
 
 
 def test_only_changed_definitions_are_saved_and_returned(state: State) -> None:

@@ -31,6 +31,14 @@ class PastDefinition:
     current_since_at: datetime  # UTC; the latest of a metric's is the current definition
 
 
+@dataclass(frozen=True, slots=True)
+class DefinitionChange:
+    """A definition that became a metric's current one, and when; the same one may do so again."""
+
+    at: datetime  # UTC
+    definition: Definition
+
+
 class Definitions:
     """Every definition that an observation rests on, or ever rested on."""
 
@@ -61,6 +69,30 @@ class Definitions:
         with self._database.read() as connection:
             return _read(connection, metric)
 
+    def changes(self, metric: str | None = None) -> list[DefinitionChange]:
+        """Every time that a definition came into force, of one metric or of all, the earliest first.
+
+        A metric's first one is no change, but where its history begins.
+        """
+        changed, kept = tables.definition_changes, tables.definitions
+        query = (
+            select(changed.c.at, kept.c.metric, kept.c.hash, kept.c.text)
+            .join(kept, (changed.c.metric == kept.c.metric) & (changed.c.hash == kept.c.hash))
+            .order_by(changed.c.at, changed.c.metric)
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(query if metric is None else query.where(changed.c.metric == metric))
+            found = [DefinitionChange(at, Definition(name, hash_, text)) for at, name, hash_, text in rows]
+        # two processes that save the same definition at once are one change
+        last: dict[str, Definition] = {}
+        return [change for change in found if _replaces(last, change.definition)]
+
+
+def _replaces(last: dict[str, Definition], definition: Definition) -> bool:
+    before = last.get(definition.metric)
+    last[definition.metric] = definition
+    return before != definition
+
 
 def _read(connection: Connection, metric: str | None = None) -> list[PastDefinition]:
     table = tables.definitions
@@ -83,3 +115,6 @@ def _save(connection: Connection, changed: list[Definition], at: datetime) -> No
         for d in changed
     ]
     insert_or_update(connection, table, rows, key=(table.c.metric, table.c.hash), update=("current_since_at",))
+    changes = [{"metric": d.metric, "at": at, "hash": d.hash} for d in changed]
+    began = tables.definition_changes
+    insert_or_update(connection, began, changes, key=(began.c.metric, began.c.at), update=("hash",))

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from beichen.state.annotations import Annotations
 from beichen.state.database import Database, connect
 from beichen.state.definitions import Definitions
 from beichen.state.findings import Findings
@@ -45,6 +46,7 @@ class State:
         self.refreshes = Refreshes(database)
         self.findings = Findings(database)
         self.paces = Paces(database)
+        self.annotations = Annotations(database)
 
     def close(self) -> None:
         self._database.close()

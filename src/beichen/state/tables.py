@@ -130,3 +130,28 @@ paces = Table(
     Column("detail", Text),
     CheckConstraint("(projected IS NULL) <> (reason IS NULL)", name="projected_or_reason"),
 )
+
+# Called otherwise than its table: `annotations` is what every module here takes from `__future__`.
+notes = Table(
+    "annotations",
+    metadata,
+    Column("id", _RowNumber, primary_key=True),
+    Column("metric", Text),  # none: it stands on every trend
+    Column("begins_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", Text),
+    Column("revision", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+)
+
+definition_changes = Table(
+    "definition_changes",
+    metadata,
+    Column("metric", Text, primary_key=True),
+    Column("at", UtcDateTime, primary_key=True),
+    Column("hash", Text, nullable=False),
+    ForeignKeyConstraint(["metric", "hash"], ["definitions.metric", "definitions.hash"]),
+)

@@ -10,6 +10,7 @@ from beichen.domain.observation import Undetermined
 from beichen.state.refreshes import Refresh
 from beichen.tree.checks import check_identity
 from beichen.workspace.guarding import Observed, breached_guardrails, own_wishes
+from beichen.workspace.history import keep_definitions
 from beichen.workspace.observe import Wish
 from beichen.workspace.progress import Progress
 from beichen.workspace.refresh import (
@@ -33,6 +34,7 @@ def refresh(workspace: Workspace, *, full: bool, progress: Progress) -> RefreshR
     wishes = board_wishes(project, workspace.engine, workspace.observer)
     stale = list(wishes) if full else workspace.observer.stale(wishes)
     compute_stale(workspace.engine, workspace.observer, stale, progress)
+    keep_definitions(workspace)
     state = workspace.state
     if full or stale or not state.refreshes.latest():
         progress("check the data", 0, 1)
