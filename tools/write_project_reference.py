@@ -11,6 +11,7 @@ from beichen.domain.finding import Severity
 from beichen.project.files import FILES, FileKind
 from beichen.project.kinds import KINDS
 from beichen.project.kinds.base import MetricShape
+from beichen.project.kinds.draft import DraftShape
 from beichen.project.rules import RULES
 from beichen.project.schema import json_schemas, schema_of
 from beichen.project.shape import Shape
@@ -89,13 +90,14 @@ def _metric_sections(definitions: Mapping[str, Any]) -> Iterator[str]:
     every = schema_of(MetricShape)
     yield from ("", "### every metric", "")
     yield from _table(every, definitions)
-    kinds = [kind.shape.__name__ for kind in KINDS.values()]
-    for kind, shape in zip(KINDS, kinds, strict=True):
+    shapes = {f"type: {kind}": found.shape.__name__ for kind, found in KINDS.items()}
+    shapes["draft: true"] = DraftShape.__name__
+    for kind, shape in shapes.items():
         own = {key: value for key, value in definitions[shape]["properties"].items() if key not in every["properties"]}
-        yield from ("", f"### type: {kind}", "", definitions[shape]["description"], "")
+        yield from ("", f"### {kind}", "", definitions[shape]["description"], "")
         yield from _table({**definitions[shape], "properties": own}, definitions)
     for name in _objects(definitions):
-        if name not in kinds:
+        if name not in shapes.values():
             yield from ("", f"### {_noun(name)}", "")
             yield from _table(definitions[name], definitions)
 
@@ -129,7 +131,7 @@ def _type(schema: Any, definitions: Mapping[str, Any]) -> str:
             name = reference.rsplit("/", 1)[-1]
             return _noun(name) if name in _objects(definitions) else _type(definitions[name], definitions)
         case {"const": value}:
-            return f"`{value}`"
+            return f"`{value if isinstance(value, str) else json.dumps(value)}`"
         case {"enum": values}:
             return ", ".join(f"`{value}`" for value in values)
         case {"anyOf": [{"type": "string"}, {"properties": {"en": _}}]}:

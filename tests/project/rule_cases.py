@@ -178,6 +178,20 @@ BAD: dict[str, list[Case]] = {
             message="back influences engaged_share, for no stated reason",
         ),
     ],
+    "draft-metric": [
+        spoil(
+            (BASE, "unit: share}\n", "unit: share}\n  - {name: later, draft: true, owner: lin, label: Later on}\n"),
+            severity=NOTE,
+            at=f"{BASE}:17",
+            message="Later on (later) is a draft: 林晓 is asked to define it",
+        ),
+        spoil(
+            (BASE, "unit: share}\n", "unit: share}\n  - {name: later, draft: true}\n"),
+            severity=NOTE,
+            at=f"{BASE}:17",
+            message="later is a draft: nobody is asked to define it",
+        ),
+    ],
     "orphan-metric": [
         spoil(
             (

@@ -118,8 +118,10 @@ def test_the_schema_is_plain_json_with_a_description_of_every_key():
 def test_every_metric_kind_is_offered_by_its_type():
     offered = json_schemas()["metrics"]["properties"]["metrics"]["items"]["oneOf"]
     definitions = json_schemas()["metrics"]["$defs"]
-    names = [definitions[choice["$ref"].rsplit("/", 1)[-1]]["properties"]["type"]["const"] for choice in offered]
+    shapes = [definitions[choice["$ref"].rsplit("/", 1)[-1]] for choice in offered]
+    names = [shape["properties"]["type"]["const"] for shape in shapes if "type" in shape["properties"]]
     assert names == list(KINDS)
+    assert [shape["properties"]["draft"]["const"] for shape in shapes[len(names) :]] == [True]
 
 
 def _writer() -> ModuleType:

@@ -263,11 +263,28 @@ class Metric:
     good: Good | None = None
     benchmark: Benchmark | None = None
     where: Where | None = None
+    description: Text | None = None  # what it counts, for whoever reads a number of it
 
     @property
     def kind(self) -> str:
         """The kind's name as it is written in YAML."""
         return KIND_OF[type(self.spec)]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A metric that is wanted and not defined yet: it has its place, its meaning and its owner, and no numbers."""
+
+    name: str
+    label: Text
+    role: Role
+    grain: Grain
+    owner: str | None = None  # a person's id: who is asked to define it
+    value: Text | None = None
+    unit: str | None = None
+    good: Good | None = None
+    description: Text | None = None
+    where: Where | None = None
 
 
 def parts_of(spec: Spec) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from beichen.domain.text import Text
 from beichen.errors import Where
 
 
@@ -34,6 +35,7 @@ class Dimension:
     scope: Scope
     entity: str | None = None  # whose property, for Scope.ENTITY
     where: Where | None = None
+    label: Text | None = None  # what people call it; its name where this is absent
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from beichen.domain.experiment import Experiment
 from beichen.domain.goal import KeyResult, Objective
 from beichen.domain.initiative import Initiative
 from beichen.domain.journey import Journey
-from beichen.domain.metric import Metric, model_of, parts_of
+from beichen.domain.metric import Draft, Metric, model_of, parts_of
 from beichen.domain.model import Model, Source
 from beichen.domain.text import Locale, Text
 from beichen.domain.time import Calendar
@@ -49,11 +49,13 @@ class Project:
     locale: Locale
     warehouse: str  # duckdb, or a URL
     dialect: str  # of the project's expressions, a sqlglot name
+    holidays: str | None = None  # of which country, as written (`none`: of none); None: of the timezone's
     teams: Mapping[str, Team] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     models: Mapping[str, Model] = field(default_factory=dict)
     metrics: Mapping[str, Metric] = field(default_factory=dict)
+    drafts: Mapping[str, Draft] = field(default_factory=dict)  # wanted, not defined: in no list of metrics
     tree: Tree | None = None
     objectives: tuple[Objective, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
@@ -81,6 +83,17 @@ class Project:
                 found.setdefault(own)
             waiting += reversed(parts_of(spec))
         return tuple(found)
+
+    def dimension_label(self, name: str) -> Text:
+        """What people call a dimension, named bare or as `model.dimension`: the first label given to it, else its name."""
+        model, _, bare = name.rpartition(".")
+        labels = [
+            dimension.label
+            for owner in self.models.values()
+            for dimension in owner.dimensions
+            if dimension.label is not None and (name in {dimension.name, f"{owner.name}.{dimension.name}"})
+        ]
+        return labels[0] if labels else Text.same(bare if model in self.models else name)
 
     def key_result_for(self, metric: str) -> KeyResult | None:
         """The key result of the objective that ends last and names this metric."""

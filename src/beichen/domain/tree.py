@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -75,42 +75,68 @@ class Edge:
     parent: str
     child: str
     kind: EdgeKind
+    planned: bool = False  # one end is a draft, or the identity that it belongs to holds one
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Drivers by parent; free of cycles."""
+    """Drivers by parent; free of cycles.
+
+    What can be computed stands in `drivers`, what waits for drafts in `planned`: an
+    identity that holds a draft, an influence of one, and all that drives one.
+    """
 
     north_star: str
     drivers: Mapping[str, Drivers] = field(default_factory=dict)
     guardrails: tuple[Guardrail, ...] = ()
     outcomes: tuple[str, ...] = ()
     where: Where | None = None
+    planned: Mapping[str, Drivers] = field(default_factory=dict)
 
     def edges_of(self, parent: str) -> tuple[Edge, ...]:
         """The edges below `parent`: identity first, each child once, in the author's order."""
-        drivers = self.drivers.get(parent)
-        if drivers is None:
-            return ()
-        exact = names_in(drivers.identity) if drivers.identity is not None else ()
-        estimated = (i.metric for i in drivers.influences if i.metric not in exact)
-        return tuple(
-            [Edge(parent, child, EdgeKind.IDENTITY) for child in exact]
-            + [Edge(parent, child, EdgeKind.INFLUENCE) for child in estimated]
-        )
+        return _edges(parent, self.drivers.get(parent), planned=False)
+
+    def drawn_edges_of(self, parent: str) -> tuple[Edge, ...]:
+        """As `edges_of`, with the planned ones: a planned identity stands where an identity would."""
+        edges = _edges(parent, self.planned.get(parent), planned=True) + self.edges_of(parent)
+        return tuple(sorted(edges, key=lambda edge: edge.kind is EdgeKind.INFLUENCE))
 
     def below(self, root: str) -> tuple[Edge, ...]:
         """Every edge reachable from `root`, parents before their children, each once."""
-        found: dict[Edge, None] = {}
-        waiting, seen = [root], {root}
-        while waiting:
-            for edge in self.edges_of(waiting.pop(0)):
-                found.setdefault(edge)
-                if edge.child not in seen:
-                    seen.add(edge.child)
-                    waiting.append(edge.child)
-        return tuple(found)
+        return _walk(root, self.edges_of)
+
+    def drawn_below(self, root: str) -> tuple[Edge, ...]:
+        """As `below`, with the planned ones."""
+        return _walk(root, self.drawn_edges_of)
 
     def nodes_below(self, root: str) -> tuple[str, ...]:
         """`root` and every metric that drives it, each once, parents first."""
         return tuple(dict.fromkeys([root, *(edge.child for edge in self.below(root))]))
+
+    def drawn_nodes_below(self, root: str) -> tuple[str, ...]:
+        """As `nodes_below`, with drafts, and with what lies only below planned edges."""
+        return tuple(dict.fromkeys([root, *(edge.child for edge in self.drawn_below(root))]))
+
+
+def _edges(parent: str, drivers: Drivers | None, *, planned: bool) -> tuple[Edge, ...]:
+    if drivers is None:
+        return ()
+    exact = names_in(drivers.identity) if drivers.identity is not None else ()
+    estimated = (i.metric for i in drivers.influences if i.metric not in exact)
+    return tuple(
+        [Edge(parent, child, EdgeKind.IDENTITY, planned) for child in exact]
+        + [Edge(parent, child, EdgeKind.INFLUENCE, planned) for child in estimated]
+    )
+
+
+def _walk(root: str, edges_of: Callable[[str], tuple[Edge, ...]]) -> tuple[Edge, ...]:
+    found: dict[Edge, None] = {}
+    waiting, seen = [root], {root}
+    while waiting:
+        for edge in edges_of(waiting.pop(0)):
+            found.setdefault(edge)
+            if edge.child not in seen:
+                seen.add(edge.child)
+                waiting.append(edge.child)
+    return tuple(found)

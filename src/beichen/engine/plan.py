@@ -43,9 +43,13 @@ def find_metric(project: Project, name: str) -> Metric:
     """A metric by its name.
 
     Raises:
-        QueryError: there is none.
+        QueryError: there is none, or only a draft.
     """
     if name not in project.metrics:
+        if name in project.drafts:
+            owner = project.people.get(project.drafts[name].owner or "")
+            hint = f"{owner.name} is asked to define it" if owner else "give it a `type` and the rest of a definition"
+            raise QueryError(f"metric {name!r} is a draft: it has no definition yet", hint=hint)
         raise QueryError(f"metric {name!r} is not defined", hint=did_you_mean(name, project.metrics))
     return project.metrics[name]
 

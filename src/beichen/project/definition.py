@@ -27,8 +27,8 @@ SEMANTICS = 1
 def definition_text(project: Project, metric: str) -> str:
     """Everything that decides a metric's numbers, as JSON with sorted keys.
 
-    Names of metrics, labels, owners and roles are not part of it: a metric that is
-    renamed keeps its definition. Parts stand in `parts`, by the hash of their own.
+    Names of metrics, labels (of dimensions, too), owners and roles are not part of it: a
+    metric that is renamed keeps its definition. Parts stand in `parts`, by the hash of their own.
     """
     parts, keys = _parts(project, metric)
     models = _models_read(project, metric)
@@ -100,7 +100,8 @@ def _plain_fields(value: Any, keys: Mapping[str, str]) -> dict[str, Any]:
     plain: dict[str, Any] = {} if isinstance(value, Spec) else {"is": type(value).__name__}
     for field in fields(value):
         held = getattr(value, field.name)
-        if isinstance(held, Where) or (field.default is not MISSING and held == field.default):
+        # a label decides no number
+        if isinstance(held, Where | Text) or (field.default is not MISSING and held == field.default):
             continue
         plain[field.name] = keys[held] if (type(value), field.name) in _NAMED else _plain(held, keys)
     if isinstance(value, Operation) and value.operator in "+*":

@@ -13,6 +13,7 @@ from beichen.project.problems import Problems
 
 if TYPE_CHECKING:
     from beichen.project.kinds.base import MetricShape
+    from beichen.project.kinds.draft import DraftShape
 
 
 @dataclass(slots=True)
@@ -25,6 +26,7 @@ class Names:
     people: dict[str, Person] = field(default_factory=dict)
     models: dict[str, Model] = field(default_factory=dict)
     metrics: dict[str, MetricShape] = field(default_factory=dict)
+    drafts: dict[str, DraftShape] = field(default_factory=dict)
 
     def column(self, name: str) -> str:
         """The expression for a column of that name, in the project's dialect."""
@@ -53,8 +55,19 @@ class Names:
         self.problems.add(f"person {owner!r} is not in beichen.yml", where, hint_for_id)
 
     def check_metric(self, metric: str, where: Where) -> None:
-        if metric not in self.metrics:
+        if metric in self.metrics:
+            return
+        if metric in self.drafts:
+            hint = "a draft may only stand among the drivers of tree.yml: define it first, or name another"
+            self.problems.add(f"metric {metric!r} is a draft: it has no definition yet", where, hint)
+        else:
             self.problems.add(f"metric {metric!r} is not defined", where, did_you_mean(metric, self.metrics))
+
+    def check_driver(self, metric: str, where: Where) -> None:
+        """A metric of the tree, which may be a draft."""
+        if metric not in self.metrics and metric not in self.drafts:
+            known = [*self.metrics, *self.drafts]
+            self.problems.add(f"metric {metric!r} is not defined", where, did_you_mean(metric, known))
 
     def check_metrics(self, metrics: Iterable[str], where: Where) -> None:
         for metric in metrics:

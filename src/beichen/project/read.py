@@ -16,7 +16,7 @@ from beichen.project.files.experiments import ExperimentsFile, resolve_experimen
 from beichen.project.files.goals import GoalsFile, resolve_goals
 from beichen.project.files.initiatives import InitiativesFile, resolve_initiatives
 from beichen.project.files.journey import JourneyFile, resolve_journey
-from beichen.project.files.metrics import MetricsFile, note_metrics, resolve_metrics
+from beichen.project.files.metrics import MetricsFile, note_metrics, resolve_drafts, resolve_metrics
 from beichen.project.files.models import ModelsFile, resolve_models
 from beichen.project.files.settings import SettingsShape, resolve_settings
 from beichen.project.files.sources import SourcesFile, resolve_sources
@@ -128,11 +128,13 @@ def _resolve(files: _Files, names: Names) -> Project:
         locale=settings.locale,
         warehouse=settings.warehouse,
         dialect=settings.dialect,
+        holidays=settings.holidays,
         teams=names.teams,
         people=names.people,
         sources=sources,
         models=names.models,
         metrics=metrics,
+        drafts=resolve_drafts(names),
         tree=resolve_tree(files.tree, north_star, named_at, names),
         objectives=resolve_goals(files.goals, names),
         initiatives=resolve_initiatives(files.initiatives, names),

@@ -79,9 +79,11 @@ def _explained(detail: ErrorDetails, holder: Mapped, path: str) -> tuple[str, st
         case "empty_value":
             return f"{path} has no value", "give it one, or remove the line"
         case "union_tag_not_found":
-            return "a metric needs 'type'", "one of: " + ", ".join(KINDS)
+            return "a metric needs 'type'", "one of: " + ", ".join(
+                KINDS
+            ) + "; or `draft: true` while it has no definition"
         case "union_tag_invalid":
-            return _no_such_choice("type", context["tag"], context["expected_tags"])
+            return _no_such_choice("type", context["tag"], str(list(KINDS)))
         case "literal_error" if isinstance(given, str):
             return _no_such_choice(path, given, context["expected"])
         case "literal_error":

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
-from beichen.domain.metric import Benchmark, Metric, Role, parts_of
+from beichen.domain.metric import Benchmark, Draft, Metric, Role, parts_of
 from beichen.domain.text import Text
 from beichen.project.cycles import find_cycle
 from beichen.project.kinds import KINDS
@@ -15,6 +15,7 @@ from beichen.project.kinds.base import BenchmarkShape, MetricShape
 from beichen.project.kinds.conversion import ConversionShape
 from beichen.project.kinds.cumulative import CumulativeShape
 from beichen.project.kinds.derived import DerivedShape
+from beichen.project.kinds.draft import DraftShape, resolve_draft
 from beichen.project.kinds.index import IndexShape
 from beichen.project.kinds.lifecycle import LifecycleShape
 from beichen.project.kinds.ratio import RatioShape
@@ -56,6 +57,7 @@ metrics:
   - {name: negative_feedback_rate, role: guardrail, owner: qiao, type: ratio, numerator: negative_feedback, denominator: active_listeners, unit: share, good: down}
   - {name: play_again_1d, owner: lin, type: repeat, model: plays, entity: listener, within: 1 day, unit: share, good: up}
   - {name: subscription_revenue, role: outcome, owner: lin, type: simple, model: payments, agg: sum, expr: amount, grain: month, unit: CNY, good: up}
+  - {name: commute_listeners, draft: true, owner: qiao, unit: listeners, good: up, label: {zh: 通勤时段听众, en: Commute listeners}}
   - name: listening_health
     owner: qiao
     type: index
@@ -63,18 +65,31 @@ metrics:
       - {valid_from: 2026-01-01, components: [{metric: engaged_share, weight: 1, zero: 0.1, hundred: 0.5}]}
 """
 
+
+_DRAFT = "a draft"  # no key of a metric is called so
+
+
+def _kind_of(written: Any) -> str | None:
+    """Which shape a metric is read as; None where it says neither."""
+    if not isinstance(written, dict):
+        return getattr(written, "type", _DRAFT)
+    kind = written.get("type")
+    return str(kind) if kind is not None else _DRAFT if "draft" in written else None
+
+
 AnyMetric = Annotated[
-    SimpleShape
-    | RatioShape
-    | DerivedShape
-    | CumulativeShape
-    | ThresholdShape
-    | LifecycleShape
-    | RetentionShape
-    | ConversionShape
-    | RepeatShape
-    | IndexShape,
-    Field(discriminator="type"),
+    Annotated[SimpleShape, Tag("simple")]
+    | Annotated[RatioShape, Tag("ratio")]
+    | Annotated[DerivedShape, Tag("derived")]
+    | Annotated[CumulativeShape, Tag("cumulative")]
+    | Annotated[ThresholdShape, Tag("threshold")]
+    | Annotated[LifecycleShape, Tag("lifecycle")]
+    | Annotated[RetentionShape, Tag("retention")]
+    | Annotated[ConversionShape, Tag("conversion")]
+    | Annotated[RepeatShape, Tag("repeat")]
+    | Annotated[IndexShape, Tag("index")]
+    | Annotated[DraftShape, Tag(_DRAFT)],
+    Discriminator(_kind_of),
 ]
 
 
@@ -88,8 +103,13 @@ class MetricsFile(Shape):
 
 def note_metrics(files: Iterable[MetricsFile], names: Names) -> None:
     """Note every metric among the names, so that any may refer to any."""
+    seen: dict[str, MetricShape | DraftShape] = {}
     for shape in (metric for file in files for metric in file.metrics):
-        known = names.metrics.setdefault(shape.name, shape)
+        if isinstance(shape, DraftShape):
+            names.drafts.setdefault(shape.name, shape)
+        else:
+            names.metrics.setdefault(shape.name, shape)
+        known = seen.setdefault(shape.name, shape)
         if known is not shape:
             names.problems.add(f"metric {shape.name!r} is defined twice", shape.at("name"), f"first at {known.at()}")
 
@@ -104,6 +124,11 @@ def resolve_metrics(names: Names, north_star: str | None) -> dict[str, Metric]:
             "metrics go round in a circle: " + " → ".join(cycle), where, "define one of them without the next"
         )
     return metrics
+
+
+def resolve_drafts(names: Names) -> dict[str, Draft]:
+    """The noted drafts."""
+    return {name: resolve_draft(shape, names) for name, shape in names.drafts.items()}
 
 
 def _metric(shape: MetricShape, names: Names, north_star: str | None) -> Metric:
@@ -122,6 +147,7 @@ def _metric(shape: MetricShape, names: Names, north_star: str | None) -> Metric:
         good=shape.good,
         benchmark=_benchmark(shape.benchmark, names),
         where=shape.at(),
+        description=shape.description,
     )
 
 

@@ -12,7 +12,7 @@ from beichen.errors import did_you_mean
 from beichen.project.files.settings import check_zone
 from beichen.project.names import Names
 from beichen.project.shape import Shape, refused
-from beichen.project.written import Expression, Name
+from beichen.project.written import Expression, Name, Words
 
 EXAMPLE = """\
 semantic_models:
@@ -21,7 +21,7 @@ semantic_models:
     time: {column: played_at, grain: second}
     entities: [{name: listener, expr: user_id}]
     dimensions:
-      - {name: channel, expr: channel, scope: entity}   # a property of the entity: partitions it
+      - {name: channel, expr: channel, scope: entity, label: {en: channel, zh: 渠道}}   # of the entity: partitions it
       - {name: device,  expr: device,  scope: event}    # a property of the event: an entity may be in several
 
   - name: listeners
@@ -75,6 +75,11 @@ class DimensionShape(Shape):
         description="`entity` (or an entity's name): a property of the entity, which partitions it; "
         "`event`: a property of the row, of which an entity may have several.",
         examples=["event", "entity"],
+    )
+    label: Words | None = Field(
+        default=None,
+        description="What people call it, wherever it is shown; its name where this is absent.",
+        examples=[{"en": "channel", "zh": "渠道"}],
     )
 
 
@@ -156,8 +161,9 @@ def _dimensions(shape: ModelShape, entities: Mapping[str, Entity], names: Names)
         if dimension.name in dimensions:
             names.problems.add(f"dimension {dimension.name!r} is in the model twice", dimension.at("name"))
         scope, entity = _scope(dimension, shape, entities, names)
+        expr = dimension.expr or names.column(dimension.name)
         dimensions[dimension.name] = Dimension(
-            dimension.name, dimension.expr or names.column(dimension.name), scope, entity, dimension.at()
+            dimension.name, expr, scope, entity, dimension.at(), label=dimension.label
         )
     return tuple(dimensions.values())
 

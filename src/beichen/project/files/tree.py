@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from beichen.domain.formula import names_in
+from beichen.domain.formula import Formula, names_in
 from beichen.domain.metric import Role
 from beichen.domain.tree import Drivers, Guardrail, Influence, Tree
 from beichen.errors import Where
@@ -111,9 +111,11 @@ def resolve_tree(shape: TreeFile | None, north_star: str | None, where: Where | 
                 "the tree has no North Star", shape.at(), "name it: `north_star: …` in tree.yml or beichen.yml"
             )
         return None
+    read = {parent: _drivers(parent, drivers, names) for parent, drivers in shape.drivers.items()}
     tree = Tree(
         north_star=north_star,
-        drivers={parent: _drivers(parent, drivers, names) for parent, drivers in shape.drivers.items()},
+        drivers={parent: _without_drafts(found, names) for parent, found in read.items() if parent not in names.drafts},
+        planned=_planned(read, names),
         guardrails=tuple(_guardrail(guardrail, names) for guardrail in shape.guardrails),
         outcomes=_outcomes(shape, names),
         where=shape.at("north_star"),
@@ -123,14 +125,15 @@ def resolve_tree(shape: TreeFile | None, north_star: str | None, where: Where | 
 
 
 def _drivers(parent: str, shape: DriversShape, names: Names) -> Drivers:
-    names.check_metric(parent, shape.at())
+    names.check_driver(parent, shape.at())
     exact = names_in(shape.identity) if shape.identity is not None else ()
-    names.check_metrics(exact, shape.at("identity"))
+    for name in exact:
+        names.check_driver(name, shape.at("identity"))
     seen: set[str] = set()
     influences = []
     for position, influence in enumerate(shape.influences):
         where = shape.at("influences", position)
-        names.check_metric(influence.metric, where)
+        names.check_driver(influence.metric, where)
         if influence.metric in exact:
             names.problems.add(f"{influence.metric!r} is already part of the identity", where, "remove the influence")
         elif influence.metric in seen:
@@ -138,6 +141,28 @@ def _drivers(parent: str, shape: DriversShape, names: Names) -> Drivers:
         seen.add(influence.metric)
         influences.append(Influence(influence.metric, influence.because, where))
     return Drivers(shape.identity, tuple(influences), shape.at())
+
+
+def _without_drafts(drivers: Drivers, names: Names) -> Drivers:
+    """What can be computed of a defined metric's drivers."""
+    identity = None if _is_planned(drivers.identity, names) else drivers.identity
+    return Drivers(identity, tuple(i for i in drivers.influences if i.metric not in names.drafts), drivers.where)
+
+
+def _planned(read: Mapping[str, Drivers], names: Names) -> dict[str, Drivers]:
+    """What waits for drafts: all that drives one, identities that hold one, influences of one."""
+    planned = {}
+    for parent, drivers in read.items():
+        of_draft = parent in names.drafts
+        identity = drivers.identity if of_draft or _is_planned(drivers.identity, names) else None
+        influences = tuple(i for i in drivers.influences if of_draft or i.metric in names.drafts)
+        if identity is not None or influences:
+            planned[parent] = Drivers(identity, influences, drivers.where)
+    return planned
+
+
+def _is_planned(identity: Formula | None, names: Names) -> bool:
+    return identity is not None and any(name in names.drafts for name in names_in(identity))
 
 
 def _guardrail(shape: GuardrailShape, names: Names) -> Guardrail:
@@ -155,8 +180,10 @@ def _outcomes(shape: TreeFile, names: Names) -> tuple[str, ...]:
 
 
 def _check_cycle(tree: Tree, names: Names) -> None:
-    children: Mapping[str, list[str]] = {p: [edge.child for edge in tree.edges_of(p)] for p in tree.drivers}
+    parents = dict.fromkeys([*tree.drivers, *tree.planned])
+    children: Mapping[str, list[str]] = {p: [edge.child for edge in tree.drawn_edges_of(p)] for p in parents}
     cycle = find_cycle(children)
     if cycle is not None:
         hint = "a driver cannot be driven by what it drives: remove one of the edges"
-        names.problems.add("the tree goes round in a circle: " + " → ".join(cycle), tree.drivers[cycle[0]].where, hint)
+        where = (tree.drivers.get(cycle[0]) or tree.planned[cycle[0]]).where
+        names.problems.add("the tree goes round in a circle: " + " → ".join(cycle), where, hint)

@@ -34,15 +34,14 @@ class BenchmarkShape(Shape):
     of: Name | None = Field(default=None, description="A metric; the benchmark is a share of it.")
 
 
-class MetricShape(Shape):
-    """The keys that a metric of any kind may have."""
+class NamedShape(Shape):
+    """The keys that a metric may have before it is defined."""
 
     noun: ClassVar[str] = "a metric"
 
     name: MetricName = Field(
         description="Letters of any script, digits and underscores; used in formulas and on the command line."
     )
-    type: str = Field(description="The kind of definition: one of those below.")
     label: Words | None = Field(
         default=None, description="The name that people read.", examples=[{"en": "Active", "zh": "活跃用户"}]
     )
@@ -51,11 +50,18 @@ class MetricShape(Shape):
     )
     owner: Name | None = Field(default=None, description="The id of the person who answers for it; a team is refused.")
     value: Words | None = Field(default=None, description="The user value that it stands for.")
+    description: Words | None = Field(default=None, description="What it counts, for whoever reads a number of it.")
     grain: GrainName = Field(default=Grain.WEEK, description="Its natural grain, the default of `beichen query`.")
     unit: Name | None = Field(
         default=None, description="`share` (0–1), a currency code such as CNY, or a word such as listeners."
     )
     good: GoodName | None = Field(default=None, description="The direction that is good.")
+
+
+class MetricShape(NamedShape):
+    """The keys that a metric of any kind may have."""
+
+    type: str = Field(description="The kind of definition: one of those below.")
     benchmark: BenchmarkShape | None = Field(default=None, description="An outside figure to compare with.")
 
 

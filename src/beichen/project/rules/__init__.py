@@ -9,6 +9,7 @@ from beichen.project.rules.benchmark_source import BenchmarkWithoutSource
 from beichen.project.rules.candidate_window import CandidateWindow
 from beichen.project.rules.detached_branch import DetachedBranch
 from beichen.project.rules.dimension_meaning import DimensionMeaning
+from beichen.project.rules.draft_metric import DraftMetric
 from beichen.project.rules.guardrail_direction import GuardrailAgainstDirection
 from beichen.project.rules.guardrail_limit import GuardrailWithoutLimit
 from beichen.project.rules.identity_grain import IdentityGrain
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     InfluenceWithoutReason(),
     OrphanMetric(),
     DetachedBranch(),
+    DraftMetric(),
     IdentityUnits(),
     IdentityScale(),
     IdentityGrain(),

@@ -25,8 +25,9 @@ class DetachedBranch(Rule):
     def check(self, project: Project) -> Iterator[Finding]:
         if project.tree is None:
             return
-        reached = set(project.tree.nodes_below(project.tree.north_star))
-        driven = {edge.child for parent in project.tree.drivers for edge in project.tree.edges_of(parent)}
+        reached = set(project.tree.drawn_nodes_below(project.tree.north_star))
+        parents = (*project.tree.drivers, *project.tree.planned)
+        driven = {edge.child for parent in parents for edge in project.tree.drawn_edges_of(parent)}
         for parent, drivers in project.tree.drivers.items():
             if parent not in reached and parent not in driven:
                 name = name_of(project, parent)

@@ -40,9 +40,9 @@ def _used(project: Project) -> Iterator[str]:
     if project.tree is not None:
         yield project.tree.north_star
         yield from project.tree.outcomes
-        for parent in project.tree.drivers:
+        for parent in (*project.tree.drivers, *project.tree.planned):
             yield parent
-            yield from (edge.child for edge in project.tree.edges_of(parent))
+            yield from (edge.child for edge in project.tree.drawn_edges_of(parent))
         for guardrail in project.tree.guardrails:
             yield from (guardrail.metric, guardrail.watches)
     yield from (result.metric for objective in project.objectives for result in objective.key_results)

@@ -26,7 +26,7 @@ class TooManyDrivers(Rule):
 
     def check(self, project: Project) -> Iterator[Finding]:
         for parent, drivers in project.tree.drivers.items() if project.tree else ():
-            count = len(project.tree.edges_of(parent)) if project.tree else 0
+            count = len(project.tree.drawn_edges_of(parent)) if project.tree else 0
             if count > MOST_DRIVERS:
                 name = name_of(project, parent)
                 message = Text(f"{name.en} has {count} drivers", f"“{name.zh}”有 {count} 个驱动")
