@@ -148,6 +148,9 @@ def test_list_of_users_has_one_row_each(tmp_path: Path) -> None:
         ("id", "companies", "company"),
         ("uid", "log", "user"),
         ("用户ID", "订单", "用户"),
+        ("用户编号", "订单", "用户"),
+        ("订单号", "明细", "订单"),
+        ("编号", "学员", "学员"),
     ],
 )
 def test_entity_is_named_after_its_id(column: str, table: str, entity: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beichen.domain.model import Source
@@ -12,6 +13,7 @@ from beichen.sources.files import FileState
 
 if TYPE_CHECKING:
     from arro3.core import Array, Table
+    from python_calamine import CalamineWorkbook
 
 
 def read_workbooks(source: Source, files: Sequence[FileState]) -> Table:
@@ -33,15 +35,22 @@ def read_workbooks(source: Source, files: Sequence[FileState]) -> Table:
     return _table(header or [], columns)
 
 
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """The sheets of a workbook, in their order.
+
+    Raises:
+        MissingExtra: the reader of workbooks is not installed.
+        SourceError: it is no readable workbook.
+    """
+    return tuple(_open(path, path.name).sheet_names)
+
+
 def _read_sheet(source: Source, file: FileState) -> tuple[list[str], list[list[Any]]]:
     try:
-        from python_calamine import CalamineError, CalamineWorkbook
-    except ImportError as error:
-        raise MissingExtra("excel", f"source {source.name!r} is an Excel file") from error
-    try:
-        workbook = CalamineWorkbook.from_path(file.path)
-    except (CalamineError, OSError) as error:
-        raise SourceError(f"source {source.name!r}: not a readable workbook ({error})", where=source.where) from error
+        workbook = _open(Path(file.path), f"source {source.name!r}")
+    except SourceError as error:
+        error.where = source.where
+        raise
     sheet = source.sheet or (workbook.sheet_names[0] if workbook.sheet_names else "")
     if sheet not in workbook.sheet_names:
         raise SourceError(
@@ -53,6 +62,17 @@ def _read_sheet(source: Source, file: FileState) -> tuple[list[str], list[list[A
     if not table:
         raise SourceError(f"source {source.name!r}: the sheet {sheet!r} is empty", where=source.where)
     return _header(table[0]), [[None if cell == "" else cell for cell in row] for row in table[1:]]
+
+
+def _open(path: Path, called: str) -> CalamineWorkbook:
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook
+    except ImportError as error:
+        raise MissingExtra("excel", f"{called} is an Excel file") from error
+    try:
+        return CalamineWorkbook.from_path(path)
+    except (CalamineError, OSError) as error:
+        raise SourceError(f"{called}: not a readable workbook ({error})") from error
 
 
 def _header(cells: Sequence[Any]) -> list[str]:

@@ -88,13 +88,14 @@ def guess_roles(table: TableProfile) -> Roles:
 
 def entity_name(column: str, table: str) -> str:
     """What an id column is the id of: `user_id` is a user's, `id` of the table `users` too."""
-    words = [word for word in _words(column) if not _ID.fullmatch(word)]
+    words = [word for word in (_ID_ZH.sub("", word) for word in _words(column)) if word and not _ID.fullmatch(word)]
     name = "_".join(words) if words else "user" if column.lower() == "uid" else table
     return re.sub(r"(?<=[a-z])ies$", "y", name) if name.endswith("ies") else re.sub(r"(?<=[a-rt-z])s$", "", name)
 
 
 # Whole words of a column's name, in lower case.
-_ID = re.compile(r"ids?|[ug]uid|uid|key|no|nr|number|hash|code|.*(?:编号|单号|订单号|编码)")
+_ID = re.compile(r"ids?|[ug]uid|uid|key|no|nr|number|hash|code|.*(?:编号|单号|编码)")
+_ID_ZH = re.compile(r"(?:编号|(?<=单)号|编码)$")
 _ACTOR = re.compile(
     r"user|customer|member|account|client|learner|student|listener|visitor|player|patient|driver|buyer|subscriber"
     r"|employee|guest|reader|viewer|shopper|person|uid|.*(?:用户|客户|会员|学员|顾客).*"
