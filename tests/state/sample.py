@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from beichen.domain.annotation import Annotation, Note
@@ -12,6 +13,7 @@ from beichen.domain.text import Text
 from beichen.domain.time import Grain
 from beichen.errors import Where
 from beichen.state.definitions import Definition
+from beichen.state.edits import Edit, EditedFile
 from beichen.state.open import State
 from beichen.state.paces import KeptPace
 from beichen.state.refreshes import Refresh
@@ -53,6 +55,21 @@ NOTES = [
     Annotation(1, Note("新版首页上线", MONDAY, MONDAY, "weekly_active", "lin"), 1, FIRST_DAY, FIRST_DAY),
     Annotation(2, Note('an "outage" 🎧', MONDAY, NEXT_MONDAY), 1, SECOND_DAY, SECOND_DAY),
 ]
+EDITS = [
+    Edit(
+        "k1",
+        FIRST_DAY,
+        Text("New metric", "新建指标"),
+        (EditedFile("metrics/a.yml", None, "t1", None, "metrics: 指标"),),
+    ),
+    Edit(
+        "k2",
+        SECOND_DAY,
+        Text.same("import"),
+        (EditedFile("metrics/a.yml", "t1", "t2", "a", "b"), EditedFile("data/a.csv", None, "t3")),
+        "lin",
+    ),
+]
 REFRESH = Refresh(FIRST_DAY, SECOND_DAY, 30, 170)
 
 
@@ -67,6 +84,9 @@ def save_sample(state: State) -> None:
     if not state.annotations.page():
         for kept in NOTES:
             state.annotations.add(kept.note, at=kept.created_at)
+    with state.edits.recording() as record:
+        numbers = [record.add(edit) for edit in EDITS]
+        record.mark_undone(numbers[1], SECOND_DAY)
 
 
 def expect_sample(state: State, *, revision: str = HEAD) -> None:
@@ -90,6 +110,8 @@ def expect_sample(state: State, *, revision: str = HEAD) -> None:
     assert state.refreshes.latest() == [REFRESH]
     assert state.paces.read() == ({pace.metric: pace for pace in PACES} if revision >= "0002" else {})
     assert state.annotations.page() == (NOTES[::-1] if revision >= "0003" else [])
+    edits = [replace(EDITS[1], id=2, undone_at=SECOND_DAY), replace(EDITS[0], id=1)]
+    assert state.edits.page() == (edits if revision >= "0004" else [])
     # a schema that kept no changes still tells when each definition was first saved
     assert [(c.at, c.definition) for c in state.definitions.changes("weekly_active")] == [
         (FIRST_DAY, OLD),

@@ -9,6 +9,7 @@ from typing import Self
 from beichen.state.annotations import Annotations
 from beichen.state.database import Database, connect
 from beichen.state.definitions import Definitions
+from beichen.state.edits import Edits
 from beichen.state.findings import Findings
 from beichen.state.observations import Observations
 from beichen.state.paces import Paces
@@ -47,6 +48,7 @@ class State:
         self.findings = Findings(database)
         self.paces = Paces(database)
         self.annotations = Annotations(database)
+        self.edits = Edits(database)
 
     def close(self) -> None:
         self._database.close()

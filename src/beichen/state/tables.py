@@ -155,3 +155,28 @@ definition_changes = Table(
     Column("hash", Text, nullable=False),
     ForeignKeyConstraint(["metric", "hash"], ["definitions.metric", "definitions.hash"]),
 )
+
+edits = Table(
+    "edits",
+    metadata,
+    Column("id", _RowNumber, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("title", BothLanguages, nullable=False),
+    Column("author", Text),
+    Column("undone_at", UtcDateTime),
+    UniqueConstraint("key"),
+)
+
+edited_files = Table(
+    "edited_files",
+    metadata,
+    Column("edit_id", _RowNumber, ForeignKey("edits.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("file", Text, nullable=False),
+    Column("before_tag", Text),
+    Column("after_tag", Text),
+    Column("before", Text),
+    Column("after", Text),
+    sqlite_with_rowid=False,
+)

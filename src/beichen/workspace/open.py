@@ -18,6 +18,7 @@ from beichen.errors import StateError
 from beichen.project.read import read_project
 from beichen.workspace.progress import Progress, no_progress
 from beichen.workspace.reading import Asked, read_grain, read_question
+from beichen.workspace.writing import finish_writes
 
 if TYPE_CHECKING:
     from beichen.domain.observation import Observation
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from beichen.engine.run import Engine
     from beichen.state.open import State
     from beichen.warehouse.port import Limits, LoadReport, Warehouse
+    from beichen.workspace.changes import Changes
     from beichen.workspace.explanation import Explanation
     from beichen.workspace.freshness import Freshness
     from beichen.workspace.loading import DataVersions
@@ -45,6 +47,7 @@ def open_workspace(folder: str | PathLike[str] = ".", *, notice: Callable[[str],
     Raises:
         ProjectError: the folder holds no sound project.
     """
+    finish_writes(Path(folder), Path(folder) / HOME, alone=False)
     return Workspace(read_project(Path(folder)), notice=notice)
 
 
@@ -271,6 +274,13 @@ class Workspace:
         from beichen.workspace.observe import Observer
 
         return Observer(self.project, self._state, lambda: self._versions, lambda: self._engine)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """The changes of the project's files."""
+        from beichen.workspace.changes import Changes
+
+        return Changes(self)
 
     @property
     def state(self) -> State:
