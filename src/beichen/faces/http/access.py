@@ -1,4 +1,4 @@
-"""Who may ask, and what a browser may do with the answer: hosts, token and security headers, in one place."""
+"""Who may ask, and what a browser may do with the answer: hosts, token, writes and security headers, in one place."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from beichen.errors import BeichenError
 from beichen.faces.http.problems import problem_response
+from beichen.faces.http.writes import LimitedBody, refuse_size, refuse_write
 
 COOKIE = "beichen_token"
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -60,7 +61,7 @@ class Gate:
     """Every request passes here first; every answer leaves with the security headers."""
 
     def __init__(self, app: ASGIApp, access: Access) -> None:
-        self.app = app
+        self.app = LimitedBody(app)
         self.access = access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -75,7 +76,7 @@ class Gate:
                     headers.setdefault(name, value)
             await send(message)
 
-        refusal = _refusal(scope, self.access)
+        refusal = refuse_size(scope) or refuse_stranger(scope, self.access) or refuse_write(scope)
         await (refusal or self.app)(scope, receive, send_guarded)
 
 
@@ -93,7 +94,8 @@ HEADERS: Mapping[str, str] = {
 }
 
 
-def _refusal(scope: Scope, access: Access) -> Response | None:
+def refuse_stranger(scope: Scope, access: Access) -> Response | None:
+    """The refusal of a request from whom the server does not serve; accounts and roles are asked here."""
     headers = Headers(scope=scope)
     if access.token is None:
         if is_loopback(_host_name(headers.get("host", ""))):
