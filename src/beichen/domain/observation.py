@@ -38,6 +38,9 @@ class Reason(StrEnum):
     WHOLE_DAYS = "whole_days"
     BEGINS_ANEW = "begins_anew"
     OUTDATED = "outdated"
+    NO_DIMENSION = "no_dimension"
+    DRAFT = "draft"
+    PLANNED = "planned"
 
     @property
     def text(self) -> Text:
@@ -66,6 +69,9 @@ _REASONS: dict[Reason, Text] = {
     Reason.WHOLE_DAYS: Text("a day has no days within it by which to tell its pace", "按天统计的指标没有周期内进度"),
     Reason.BEGINS_ANEW: Text("its window begins anew within the period", "其统计窗口会在周期内重新开始"),
     Reason.OUTDATED: Text("the data or the definition changed since the last refresh", "自上次刷新后数据或口径有变化"),
+    Reason.NO_DIMENSION: Text("the metric has no such dimension", "该指标没有这一维度"),
+    Reason.DRAFT: Text("it is a draft: not defined yet", "草稿，尚未定义"),
+    Reason.PLANNED: Text("the formula waits for a draft to be defined", "公式中有草稿，待其定义后才能拆解"),
 }
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from beichen.workspace.loading import DataVersions
     from beichen.workspace.observe import Observer, Wish
     from beichen.workspace.refresh import RefreshReport
+    from beichen.workspace.slicing import SliceChoice
     from beichen.workspace.treeview import TreeView
 
 HOME = ".beichen"
@@ -138,22 +139,31 @@ class Workspace:
         with self._lock:
             return write_statements(self, read_question(metrics, asked))
 
-    def tree(self, *, at: date | None = None, versus: date | None = None, grain: Grain | str | None = None) -> TreeView:
+    def tree(
+        self,
+        *,
+        at: date | None = None,
+        versus: date | None = None,
+        grain: Grain | str | None = None,
+        within: str | None = None,
+    ) -> TreeView:
         """The tree with values, changes and contributions.
 
         Args:
             at: first day of the period; None is the last complete one.
             versus: first day of the period to compare with; None is the one before.
             grain: None is the North Star's own.
+            within: a slice, such as `channel=organic`, in which all values are then told; `channel`
+                alone is the rows without a value. Statuses are not judged within a slice.
 
         Raises:
-            QueryError: a day is not the first of a period, or the data have no such period.
+            QueryError: a day is not the first of a period, or the data have no such period, dimension or value.
             ProjectError: the project has no tree.
         """
         from beichen.workspace.treeview import view_tree
 
         with self._lock:
-            return view_tree(self, at=at, versus=versus, grain=read_grain(grain))
+            return view_tree(self, at=at, versus=versus, grain=read_grain(grain), within=within)
 
     def explain(
         self,

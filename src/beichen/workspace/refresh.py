@@ -56,8 +56,8 @@ def tree_metrics(project: Project) -> tuple[str, ...]:
     if project.tree is None:
         return ()
     tree = project.tree
-    named = [*tree.nodes_below(tree.north_star), *(g.metric for g in tree.guardrails), *tree.outcomes]
-    return tuple(dict.fromkeys(named))
+    drawn = [name for name in tree.drawn_nodes_below(tree.north_star) if name in project.metrics]
+    return tuple(dict.fromkeys([*drawn, *(g.metric for g in tree.guardrails), *tree.outcomes]))
 
 
 def board_wishes(project: Project, engine: Engine, observer: Observer) -> list[Wish]:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from beichen.domain.metric import Role
+from beichen.domain.metric import Draft, Role
 from beichen.domain.observation import Observation, Reason, Undetermined
+from beichen.domain.project import Project
 from beichen.domain.text import Text
 from beichen.domain.time import EARLIEST, Grain
 from beichen.domain.tree import EdgeKind, Tree
 from beichen.errors import ProjectError
 from beichen.judgement.status import Status
-from beichen.tree.identity import split_change
+from beichen.tree.identity import BranchKind, Split, split_change
 from beichen.workspace.guarding import node_status, own_wishes
 from beichen.workspace.observe import Wish
 from beichen.workspace.periods import Pair, choose_periods
 from beichen.workspace.refresh import board_grain, tree_metrics
+from beichen.workspace.slicing import Slice, observe_slice, read_slice
 
 if TYPE_CHECKING:
     from beichen.workspace.open import Workspace
@@ -28,7 +30,7 @@ Amount = int | float | Undetermined
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A metric in the tree, in the period and the one compared with."""
+    """A metric in the tree, in the period and the one compared with; a draft has no values."""
 
     metric: str
     label: Text
@@ -39,6 +41,7 @@ class Node:
     change: Amount
     status: Status
     complete: bool
+    draft: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -47,21 +50,30 @@ class Node:
             "role": self.role.value,
             "owner": self.owner,
             "value": plain(self.value),
+            "reason": reason_of(self.value),
             "previous": plain(self.previous),
             "change": plain(self.change),
             "status": self.status.value,
             "complete": self.complete,
+            "draft": self.draft,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeView:
-    """A driver, and what it added to the North Star's change, in the North Star's unit."""
+    """A driver, and what it added to the North Star's change, in the North Star's unit.
+
+    Attributes:
+        share: of the North Star's change; may be negative or above 1.
+        planned: it waits for a draft.
+    """
 
     parent: str
     child: str
     kind: EdgeKind
     contribution: Amount
+    share: Amount
+    planned: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -69,6 +81,27 @@ class EdgeView:
             "child": self.child,
             "kind": self.kind.value,
             "contribution": plain(self.contribution),
+            "share": plain(self.share),
+            "reason": reason_of(self.contribution),
+            "planned": self.planned,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Unexplained:
+    """What stays at a parent because its identity does not hold or cannot be computed, in the North Star's unit."""
+
+    parent: str
+    contribution: Amount
+    share: Amount
+    reason: Reason | None  # why the formula has no value; None where it does not hold
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "parent": self.parent,
+            "contribution": plain(self.contribution),
+            "share": plain(self.share),
+            "reason": None if self.reason is None else self.reason.value,
         }
 
 
@@ -83,6 +116,8 @@ class TreeView:
     nodes: tuple[Node, ...]
     edges: tuple[EdgeView, ...]
     unexplained: Amount  # of the North Star's change, what its identities leave
+    leftovers: tuple[Unexplained, ...] = ()  # the same by parent
+    slice: Slice | None = None  # within which all values are; None is the total
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON document of `beichen tree --json`."""
@@ -91,13 +126,17 @@ class TreeView:
             "grain": self.grain.value,
             "period": None if self.period is None else self.period.isoformat(),
             "versus": None if self.versus is None else self.versus.isoformat(),
+            "slice": {} if self.slice is None else dict(self.slice.segment),
             "nodes": [node.as_dict() for node in self.nodes],
             "edges": [edge.as_dict() for edge in self.edges],
             "unexplained": plain(self.unexplained),
+            "leftovers": [row.as_dict() for row in self.leftovers],
         }
 
 
-def view_tree(workspace: Workspace, *, at: date | None, versus: date | None, grain: Grain | None) -> TreeView:
+def view_tree(
+    workspace: Workspace, *, at: date | None, versus: date | None, grain: Grain | None, within: str | None = None
+) -> TreeView:
     """See `Workspace.tree`."""
     project = workspace.project
     tree = project.tree
@@ -110,27 +149,124 @@ def view_tree(workspace: Workspace, *, at: date | None, versus: date | None, gra
     workspace.ensure(list(dict.fromkeys([*wishes.values(), *judged])))
     root = workspace.observer.read([wishes[tree.north_star]])[wishes[tree.north_star]]
     pair = choose_periods(project.calendar, grain, root, at, versus)
-    before, after = pair_values(workspace, wishes, pair)
-    split = split_change(tree, tree.north_star, amounts(before, tree), amounts(after, tree))
-    contributions = {(row.metric, row.parent): row.contribution for row in split.branches}
-    by_day = project.calendar.period(pair.at, grain).last_day if pair else EARLIEST
-    own = workspace.observer.read(judged)
-    nodes = [
-        _node(workspace, name, before.get(name), after.get(name), node_status(project, own, name, by_day))
-        for name in shown
-    ]
-    edges = [
-        EdgeView(edge.parent, edge.child, edge.kind, contributions[edge.child, edge.parent])
-        for edge in tree.below(tree.north_star)
-    ]
+    slice_ = None if within is None else read_slice(workspace, within)
+    before, after = _pair_values(workspace, wishes, pair, slice_)
+    split = split_change(tree, tree.north_star, before, after)
+    statuses = _statuses(workspace, judged, pair) if slice_ is None else {}
     return TreeView(
         tree.north_star,
         grain,
         pair.at if pair else None,
         pair.versus if pair else None,
-        tuple(nodes),
-        tuple(edges),
+        _nodes(project, tree, before, after, statuses),
+        _edges(tree, split),
         split.unexplained,
+        _leftovers(split),
+        slice_,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Values(Mapping[str, Amount]):
+    """The tree's values in one period, by metric, with which of them are of a whole one."""
+
+    amounts: Mapping[str, Amount]
+    complete: frozenset[str]
+
+    @classmethod
+    def of(cls, names: Iterable[str], observed: Mapping[str, Observation], missing: Mapping[str, Reason]) -> _Values:
+        amounts = {
+            name: observed[name].value if name in observed else Undetermined(missing.get(name, Reason.NO_PERIOD))
+            for name in names
+        }
+        return cls(amounts, frozenset(name for name, observation in observed.items() if observation.complete))
+
+    def __getitem__(self, name: str) -> Amount:
+        return self.amounts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.amounts)
+
+    def __len__(self) -> int:
+        return len(self.amounts)
+
+
+def _pair_values(
+    workspace: Workspace, wishes: Mapping[str, Wish], pair: Pair | None, slice_: Slice | None
+) -> tuple[_Values, _Values]:
+    """The totals, or what the slice holds of them, in the period compared with and in the period."""
+    if pair is None or slice_ is None:
+        before, after = pair_values(workspace, wishes, pair)
+        return _Values.of(wishes, before, {}), _Values.of(wishes, after, {})
+    first, last = sorted((pair.versus, pair.at))
+    end = workspace.project.calendar.shift(last, pair.grain, 1)
+    found = observe_slice(workspace, slice_, list(wishes), pair.grain, start=first, end=end)
+    missing = {name: Reason.NO_ROWS if name in found else Reason.NO_DIMENSION for name in wishes}
+    was, now = (
+        {name: o for name, observed in found.items() for o in observed if o.period == day}
+        for day in (pair.versus, pair.at)
+    )
+    return _Values.of(wishes, was, missing), _Values.of(wishes, now, missing)
+
+
+def _statuses(workspace: Workspace, judged: Sequence[Wish], pair: Pair | None) -> dict[str, Status]:
+    project = workspace.project
+    by_day = project.calendar.period(pair.at, pair.grain).last_day if pair else EARLIEST
+    own = workspace.observer.read(judged)
+    return {wish.metric: node_status(project, own, wish.metric, by_day) for wish in judged}
+
+
+def _nodes(
+    project: Project, tree: Tree, before: _Values, after: _Values, statuses: Mapping[str, Status]
+) -> tuple[Node, ...]:
+    """Every metric and draft that is drawn: the tree from the root down, then what stands beside it."""
+    names = dict.fromkeys([*tree.drawn_nodes_below(tree.north_star), *after])
+    return tuple(
+        _draft_node(project.drafts[name]) if name in project.drafts else _node(project, name, before, after, statuses)
+        for name in names
+    )
+
+
+def _node(project: Project, name: str, before: _Values, after: _Values, statuses: Mapping[str, Status]) -> Node:
+    metric = project.metrics[name]
+    value, previous = after[name], before[name]
+    return Node(
+        name,
+        metric.label,
+        metric.role,
+        metric.owner,
+        value,
+        previous,
+        difference(previous, value),
+        statuses.get(name, Status.NONE),
+        name in after.complete,
+    )
+
+
+def _draft_node(draft: Draft) -> Node:
+    missing = Undetermined(Reason.DRAFT)
+    return Node(
+        draft.name, draft.label, draft.role, draft.owner, missing, missing, missing, Status.NONE, False, draft=True
+    )
+
+
+def _edges(tree: Tree, split: Split) -> tuple[EdgeView, ...]:
+    rows = {(row.metric, row.parent): row for row in split.branches}
+    waiting = Undetermined(Reason.PLANNED)
+    edges = []
+    for edge in tree.drawn_below(tree.north_star):
+        row = rows.get((edge.child, edge.parent))
+        amount, share = (waiting, waiting) if row is None else (row.contribution, row.share)
+        edges.append(EdgeView(edge.parent, edge.child, edge.kind, amount, share, edge.planned))
+    return tuple(edges)
+
+
+def _leftovers(split: Split) -> tuple[Unexplained, ...]:
+    reasons = {row.parent: row.before.reason for row in split.leftovers if isinstance(row.before, Undetermined)}
+    return tuple(
+        Unexplained(row.parent, row.contribution, row.share, reasons.get(row.parent))
+        for row in split.branches
+        if row.kind is BranchKind.LEFTOVER
     )
 
 
@@ -146,13 +282,6 @@ def pair_values(
         for observation in observations:
             (after if observation.period == pair.at else before)[wish.metric] = observation
     return before, after
-
-
-def amounts(observed: Mapping[str, Observation], tree: Tree) -> dict[str, Amount]:
-    """Values of all metrics of the tree; those without an observation have no such period."""
-    missing = Undetermined(Reason.NO_PERIOD)
-    names = tree.nodes_below(tree.north_star)
-    return {name: observed[name].value if name in observed else missing for name in names}
 
 
 def value_of(observation: Observation | None) -> Amount:
@@ -171,19 +300,6 @@ def plain(amount: Amount) -> int | float | None:
     return None if isinstance(amount, Undetermined) else amount
 
 
-def _node(
-    workspace: Workspace, name: str, before: Observation | None, after: Observation | None, status: Status
-) -> Node:
-    metric = workspace.project.metrics[name]
-    value, previous = value_of(after), value_of(before)
-    return Node(
-        name,
-        metric.label,
-        metric.role,
-        metric.owner,
-        value,
-        previous,
-        difference(previous, value),
-        status,
-        after is not None and after.complete,
-    )
+def reason_of(amount: Amount) -> str | None:
+    """Why an amount is undetermined, for JSON; null where it is known."""
+    return amount.reason.value if isinstance(amount, Undetermined) else None

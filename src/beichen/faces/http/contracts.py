@@ -78,10 +78,12 @@ class TreeNode(_Contract):
     role: Role
     owner: str | None
     value: Number | None
+    reason: str | None
     previous: Number | None
     change: Number | None
     status: Status
     complete: bool
+    draft: bool
 
 
 class TreeEdge(_Contract):
@@ -91,6 +93,18 @@ class TreeEdge(_Contract):
     child: str
     kind: EdgeKind
     contribution: Number | None
+    share: Number | None
+    reason: str | None
+    planned: bool
+
+
+class TreeLeftover(_Contract):
+    """What stays of the North Star's change at a metric whose identity does not hold, or cannot be computed."""
+
+    parent: str
+    contribution: Number | None
+    share: Number | None
+    reason: str | None
 
 
 class TreeAnswer(_Contract):
@@ -104,6 +118,7 @@ class TreeAnswer(_Contract):
                     "grain": "week",
                     "period": "2026-11-16",
                     "versus": "2026-11-09",
+                    "slice": {},
                     "nodes": [
                         {
                             "metric": "weekly_engaged_listeners",
@@ -111,10 +126,12 @@ class TreeAnswer(_Contract):
                             "role": "north_star",
                             "owner": "lin",
                             "value": 49488,
+                            "reason": None,
                             "previous": 49198,
                             "change": 290,
                             "status": "risk",
                             "complete": True,
+                            "draft": False,
                         }
                     ],
                     "edges": [
@@ -123,9 +140,13 @@ class TreeAnswer(_Contract):
                             "child": "engaged_share",
                             "kind": "identity",
                             "contribution": 188.4,
+                            "share": 0.6497,
+                            "reason": None,
+                            "planned": False,
                         }
                     ],
                     "unexplained": 0,
+                    "leftovers": [],
                 }
             ]
         }
@@ -135,9 +156,11 @@ class TreeAnswer(_Contract):
     grain: Grain
     period: date | None
     versus: date | None
+    slice: dict[str, str | None]
     nodes: list[TreeNode]
     edges: list[TreeEdge]
     unexplained: Number | None
+    leftovers: list[TreeLeftover]
 
 
 class ExpectedRange(_Contract):

@@ -13,6 +13,7 @@ from beichen.domain.time import Grain
 from beichen.state.open import State
 from beichen.warehouse.port import Limits
 from beichen.workspace.freshness import Freshness
+from beichen.workspace.slicing import SliceChoice
 
 __all__ = ["BoardWorkspace", "Document", "Freshness"]
 
@@ -34,8 +35,25 @@ class BoardWorkspace(Protocol):
         """What is kept beside the project's files."""
         ...
 
-    def tree(self, *, at: date | None = None, versus: date | None = None, grain: Grain | None = None) -> Document:
-        """The tree with values; `at` None is the last complete period."""
+    def tree(
+        self,
+        *,
+        at: date | None = None,
+        versus: date | None = None,
+        grain: Grain | None = None,
+        within: str | None = None,
+    ) -> Document:
+        """The tree with values; `at` None is the last complete period; `within` a slice such as `channel=organic`."""
+        ...
+
+    def sliced_series(
+        self, metrics: Sequence[str], grain: Grain, start: date, end: date, *, within: str
+    ) -> Mapping[str, Sequence[Observation]]:
+        """As `series`, within a slice; metrics without its dimension are left out."""
+        ...
+
+    def slice_choices(self) -> Sequence[SliceChoice]:
+        """The dimensions by which the tree can be sliced, with their values."""
         ...
 
     def explain(

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from beichen.domain.metric import Good, Metric
+from beichen.domain.metric import Draft, Good, Metric
+from beichen.domain.observation import Reason
 from beichen.domain.project import Project
 from beichen.domain.text import Locale
 from beichen.faces.cli.session import Document
@@ -85,31 +86,42 @@ def _cells(
     gave = "" if line.contribution is None else format_delta(line.contribution, north_star_unit)
     if node is None:
         return (line.guides, "", "", "", gave, "", "")
-    unit = project.metrics[line.metric].unit
+    unit = _found(line.metric, project).unit
     person = project.people.get(node["owner"] or "")
-    remarks = ([] if node["complete"] else [say("partial", locale)]) + (
-        [say("shown_above", locale)] if line.again else []
-    )
+    shape = "┈" if node["draft"] else SHAPES.get(node["status"], "○")
     return (
-        f"{line.guides}{SHAPES.get(node['status'], '○')} {node['label'][locale]}",
+        f"{line.guides}{shape} {node['label'][locale]}",
         format_cell(node["value"], unit),
         format_delta(node["change"], unit),
         format_relative(node["change"], node["previous"], unit),
         gave,
         person.name if person else "",
-        ", ".join(remarks),
+        ", ".join(_remarks(line, node, locale)),
     )
+
+
+def _remarks(line: _Line, node: Mapping[str, Any], locale: Locale) -> Iterator[str]:
+    if node["draft"] or node["reason"] == Reason.NO_DIMENSION:
+        yield Reason(node["reason"]).text.of(locale)
+    elif not node["complete"]:
+        yield say("partial", locale)
+    if line.again:
+        yield say("shown_above", locale)
+
+
+def _found(metric: str, project: Project) -> Metric | Draft:
+    return project.drafts[metric] if metric in project.drafts else project.metrics[metric]
 
 
 def _coloured(text: str, node: Mapping[str, Any] | None, project: Project) -> str:
     """A line whose metric moved in its good direction in teal, in its bad one in vermilion; a heading strong."""
     if node is None:
         return paint(text, Style.STRONG)
-    verdict = _verdict(project.metrics[node["metric"]], node["change"])
+    verdict = _verdict(_found(node["metric"], project), node["change"])
     return text if verdict is None else paint(text, verdict)
 
 
-def _verdict(metric: Metric, change: float | None) -> Style | None:
+def _verdict(metric: Metric | Draft, change: float | None) -> Style | None:
     if metric.good is None or not change:
         return None
     return Style.GOOD if (change > 0) == (metric.good is Good.UP) else Style.BAD
@@ -117,6 +129,8 @@ def _verdict(metric: Metric, change: float | None) -> Style | None:
 
 def _title(document: Document, project: Project, locale: Locale) -> str:
     name = paint(visible(project.name), Style.STRONG)
+    for dimension, value in document["slice"].items():
+        name += f"  {project.dimension_label(dimension).of(locale)} = {visible(value or 'null')}"
     if document["period"] is None:
         return name
     if document["versus"] is None:

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query
 from beichen.faces.http.contracts import Answers, ExplainAnswer, TreeAnswer
 from beichen.faces.http.pages.metric import metric_named
 from beichen.faces.http.problems import RESPONSES
-from beichen.faces.http.routes.asking import AskedGrain, AskedWorkspace, At, MetricPath, Versus
+from beichen.faces.http.routes.asking import AskedGrain, AskedWorkspace, At, MetricPath, Versus, Within
 from beichen.faces.http.tagged import TaggedRoute
 from beichen.warehouse.port import Limits
 
@@ -22,9 +22,11 @@ router = APIRouter(tags=["answers"], route_class=TaggedRoute, responses=RESPONSE
 
 
 @router.get("/tree", response_model=TreeAnswer)
-def tree(workspace: AskedWorkspace, at: At = None, versus: Versus = None, grain: AskedGrain = None) -> Any:
+def tree(
+    workspace: AskedWorkspace, at: At = None, versus: Versus = None, grain: AskedGrain = None, within: Within = None
+) -> Any:
     """The tree with values, changes, owners and status; what `beichen tree --json` prints."""
-    return workspace.tree(at=at, versus=versus, grain=grain).as_dict()
+    return workspace.tree(at=at, versus=versus, grain=grain, within=within).as_dict()
 
 
 @router.get("/explain/{metric}", response_model=ExplainAnswer)

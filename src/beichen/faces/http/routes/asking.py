@@ -28,4 +28,13 @@ Versus = Annotated[
     ),
 ]
 AskedGrain = Annotated[Grain | None, Query(description="Length of the period; the North Star's own when left out.")]
+Within = Annotated[
+    str | None,
+    Query(
+        alias="slice",
+        description="One value of a dimension, within which everything is told; the dimension alone is the rows "
+        "without a value.",
+        examples=["channel:organic"],
+    ),
+]
 MetricPath = Annotated[str, Path(description="The metric's name.", examples=["weekly_engaged_listeners"])]
