@@ -27,6 +27,7 @@ class Reason(StrEnum):
     NO_VERSION = "no_version"
     NO_PERIOD = "no_period"
     TOO_SHORT = "too_short"
+    PARTIAL_PERIOD = "partial_period"
     NO_CHANGE = "no_change"
     NOT_ESTIMATED = "not_estimated"
     NOT_ADDITIVE = "not_additive"
@@ -36,6 +37,7 @@ class Reason(StrEnum):
     NOT_PACED = "not_paced"
     NOT_BEGUN = "not_begun"
     WHOLE_DAYS = "whole_days"
+    TOO_EARLY = "too_early"
     BEGINS_ANEW = "begins_anew"
     OUTDATED = "outdated"
     NO_DIMENSION = "no_dimension"
@@ -58,6 +60,7 @@ _REASONS: dict[Reason, Text] = {
     Reason.NO_VERSION: Text("no version of its weights is valid yet", "当时没有有效的权重版本"),
     Reason.NO_PERIOD: Text("the data have no such period", "数据中没有该周期"),
     Reason.TOO_SHORT: Text("the history is too short", "历史数据太短"),
+    Reason.PARTIAL_PERIOD: Text("the period is not complete", "该周期尚不完整"),
     Reason.NO_CHANGE: Text("the total did not change", "总量没有变化"),
     Reason.NOT_ESTIMATED: Text("the influence has not been estimated", "该影响关系尚未估计"),
     Reason.NOT_ADDITIVE: Text("the parts do not add up to the total", "各部分相加不等于总量"),
@@ -67,6 +70,9 @@ _REASONS: dict[Reason, Text] = {
     Reason.NOT_PACED: Text("no pace is computed for metrics of this role", "该角色的指标不计算进度预测"),
     Reason.NOT_BEGUN: Text("the running period has no whole day yet", "当前周期尚无完整的一天"),
     Reason.WHOLE_DAYS: Text("a day has no days within it by which to tell its pace", "按天统计的指标没有周期内进度"),
+    Reason.TOO_EARLY: Text(
+        "so early in the period its value is always the same", "周期刚开始，此时的数值尚不能说明什么"
+    ),
     Reason.BEGINS_ANEW: Text("its window begins anew within the period", "其统计窗口会在周期内重新开始"),
     Reason.OUTDATED: Text("the data or the definition changed since the last refresh", "自上次刷新后数据或口径有变化"),
     Reason.NO_DIMENSION: Text("the metric has no such dimension", "该指标没有这一维度"),

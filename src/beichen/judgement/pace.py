@@ -6,7 +6,7 @@ See docs/methods/pace.md.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import NormalDist, fmean, stdev
@@ -21,6 +21,7 @@ from beichen.judgement.status import Goal
 FEWEST = 6  # earlier periods; with fewer the interval would say more about us than about the metric
 MOST = 26
 COVERAGE = 0.90
+LARGEST_LOG = 700  # e to the 710th is no float
 
 
 class Form(StrEnum):
@@ -32,10 +33,14 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """An earlier period: its value by the same point, and at its close."""
+    """An earlier period: its value by the same point, and at its close.
+
+    `base` is what a running total held already when the period began: it is set aside.
+    """
 
     by_then: float
     close: float
+    base: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +62,43 @@ class Bounds:
 
 
 def project_close(
-    so_far: float, passages: Sequence[Passage], form: Form, bounds: Bounds = Bounds()
+    so_far: float, passages: Sequence[Passage], form: Form, bounds: Bounds = Bounds(), *, base: float = 0
 ) -> Close | Undetermined:
     """The close of a period with the value `so_far`, foretold from earlier periods.
 
     Args:
         passages: the latest last; only the latest 26 count, because habits change.
         form: a ratio needs values above 0 throughout, else differences are taken.
+        base: of the running period, see `Passage`.
     """
     latest = passages[-MOST:]
     if len(latest) < FEWEST:
         return Undetermined(Reason.TOO_SHORT, f"{len(latest)} of {FEWEST}")
-    if form is Form.RATIO and so_far > 0 and all(p.by_then > 0 and p.close > 0 for p in latest):
-        steps, onward = [math.log(p.close / p.by_then) for p in latest], _times(so_far)
+    grown = so_far - base
+    if all(p.by_then == p.base for p in latest) and grown == 0:
+        return Undetermined(Reason.TOO_EARLY)
+    if form is Form.RATIO and grown > 0 and all(p.by_then > p.base and p.close > p.base for p in latest):
+        steps = [math.log(p.close - p.base) - math.log(p.by_then - p.base) for p in latest]
+        ends = [base + grown * end for end in _exponentials(_interval(steps))]
     else:
-        steps, onward = [p.close - p.by_then for p in latest], _plus(so_far)
-    middle = fmean(steps)
-    reach = t_quantile((1 + COVERAGE) / 2, len(steps) - 1) * stdev(steps) * math.sqrt(1 + 1 / len(steps))
-    try:
-        ends = [onward(middle + sign * reach) for sign in (0, -1, 1)]
-    except OverflowError:
-        return Undetermined(Reason.NOT_FINITE)
+        ends = [so_far + step for step in _interval([p.close - p.by_then for p in latest])]
     projected, low, high = (min(max(end, bounds.low), bounds.high) for end in ends)
     if not all(math.isfinite(end) for end in (projected, low, high)):
         return Undetermined(Reason.NOT_FINITE)
-    return Close(projected, low, high, len(steps))
+    return Close(projected, low, high, len(latest))
+
+
+def _interval(steps: Sequence[float]) -> tuple[float, float, float]:
+    """The mean of the steps, and the ends between which the next one is to be expected."""
+    if not all(math.isfinite(step) for step in steps):
+        return math.nan, math.nan, math.nan
+    middle, spread = fmean(steps), stdev(steps)
+    reach = t_quantile((1 + COVERAGE) / 2, len(steps) - 1) * spread * math.sqrt(1 + 1 / len(steps))
+    return middle, middle - reach, middle + reach
+
+
+def _exponentials(logs: tuple[float, float, float]) -> list[float]:
+    return [math.exp(log) if log < LARGEST_LOG else math.inf for log in logs]
 
 
 def judge_pace(low: float, high: float, goal: Goal, period: Period, good: Good | None = None) -> PaceVerdict:
@@ -124,11 +141,3 @@ def _is_rising(goal: Goal, good: Good | None) -> bool | None:
     if start is not None and target is not None and start != target:
         return target > start
     return None if good is None else good is Good.UP
-
-
-def _times(so_far: float) -> Callable[[float], float]:
-    return lambda step: so_far * math.exp(step)
-
-
-def _plus(so_far: float) -> Callable[[float], float]:
-    return lambda step: so_far + step

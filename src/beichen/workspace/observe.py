@@ -46,6 +46,10 @@ class Observer:
             self._hashes[wish.metric] = definition_hash(self._project, wish.metric)
         return SliceKey(wish.metric, self._hashes[wish.metric], wish.grain, wish.by)
 
+    def data_version(self, metric: str) -> str:
+        """The version of the data behind a metric."""
+        return self._versions().of(metric)
+
     def stale(self, wishes: Iterable[Wish]) -> list[Wish]:
         """The wishes whose observations are missing or rest on other data."""
         versions = self._versions()
