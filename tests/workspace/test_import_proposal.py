@@ -115,7 +115,7 @@ def test_proposal_of_chinese_orders_is_a_sound_model(folder: Path) -> None:
 
 
 def test_parquet_keeps_its_types_and_zoned_times(folder: Path) -> None:
-    duckdb.sql(
+    duckdb.connect().sql(
         "select 'u' || i % 9 as user_id, timestamptz '2026-05-01 10:00:00+08' + to_hours(i) as at, i::decimal(18,2) as amount "
         "from range(100) t(i)"
     ).write_parquet(str(folder / "pay.parquet"))
@@ -140,7 +140,7 @@ def test_zoned_times_of_a_csv_keep_their_zone(folder: Path) -> None:
 
 
 def test_workbook_with_several_sheets_lets_choose(folder: Path) -> None:
-    visits = [["member_id", "visited_on", "minutes"]]
+    visits: list[list[object]] = [["member_id", "visited_on", "minutes"]]
     visits += [[f"m{i % 9}", datetime(2026, 5, 1 + i % 28), i % 60] for i in range(80)]
     content = workbook(folder, {"说明": [["nothing here"], ["really"]], "到店": visits})
 

@@ -1,5 +1,15 @@
 // Made by scripts/api-types.mjs from openapi.json: do not edit.
 
+/** An import that was written. */
+export interface AppliedPart {
+  /** The number of the change; undoing the import undoes it. */
+  change: number;
+  /** Where the file lies now, relative to the project's folder. */
+  data: string;
+  model: string;
+  source: string;
+}
+
 /** An outside figure, as a share of another metric where `of` is given, and ours beside it. */
 export interface BenchmarkPart {
   of: MetricName | null;
@@ -35,6 +45,52 @@ export interface Change {
   tone: "good" | "bad" | "neutral";
 }
 
+/** What a file is to become. */
+export interface ChoicesPart {
+  columns: ColumnChoicePart[];
+  /** latest, clock or a day. */
+  complete_through?: string;
+  /** How finely the time tells it; by its type when null. */
+  grain?: "second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year" | null;
+  /** With clock: how late data may arrive, such as 2 days. */
+  lag?: string | null;
+  table: string;
+  /** Of times that carry none; the project's when null. */
+  zone?: string | null;
+}
+
+/** What a column is to become. */
+export interface ColumnChoicePart {
+  column: string;
+  kind: Kind;
+  /** Of the entity or the dimension. */
+  name: string;
+  /** The entity whose property a dimension is. */
+  of?: string | null;
+  use: Use;
+}
+
+/** A column, what it holds, and what it is taken for. */
+export interface ColumnPart {
+  adds_up: boolean;
+  confidence: Confidence;
+  distinct: number;
+  examples: string[];
+  high: string | null;
+  joins: JoinPart[];
+  kind: Kind;
+  low: string | null;
+  name: string;
+  null_share: number;
+  /** As it is stored, in the engine's words. */
+  type: string;
+  use: Use;
+  why: Words;
+}
+
+/** How far a guess can be relied on. */
+export type Confidence = "sure" | "likely" | "unsure";
+
 /** Exact, or estimated. */
 export type EdgeKind = "identity" | "influence";
 
@@ -44,6 +100,17 @@ export interface Expected {
   low: number | null;
   reason: Words | null;
   verdict: string;
+}
+
+/** The range in which the value was to be expected, from the periods before it alone. */
+export interface ExpectedPart {
+  /** The likeliest value. */
+  centre: number | null;
+  high: number | null;
+  low: number | null;
+  /** Why there is no verdict. */
+  reason: Words | null;
+  verdict: Verdict;
 }
 
 /** Whether the change lies within what the metric's own history leads one to expect. */
@@ -90,10 +157,38 @@ export interface FindingList {
   total: number;
 }
 
+/** What a rule says of the project as it would be. */
+export interface FindingPart {
+  code: string;
+  message: Words;
+  severity: Severity;
+  where: string | null;
+}
+
 /** How far the data reach, and when the observations were computed. */
 export interface FreshnessPart {
   computed_at: string | null;
   data_through: string | null;
+}
+
+/** A key result, as it stood at the end of the period that is looked at. */
+export interface GoalPart {
+  begins_on: string;
+  days_left: number;
+  ends_on: string;
+  keep: string | null;
+  objective: Words;
+  owner: Owner | null;
+  /** What a straight way from start to target asks of the period. */
+  path: number | null;
+  phase: Phase;
+  /** Of the way from start to target: below 0 behind the start. */
+  progress: number | null;
+  /** Why there is no progress. */
+  reason: Words | null;
+  start: number | null;
+  status: Status;
+  target: number | null;
 }
 
 /** The direction that is good; a metric without one is neither good nor bad. */
@@ -124,6 +219,44 @@ export interface Health {
   status: string;
 }
 
+/** A file and its proposal; once it was written, `applied` and no proposal. */
+export interface ImportPage {
+  applied: AppliedPart | null;
+  choices: ChoicesPart | null;
+  columns: ColumnPart[];
+  /** In which text can be read again; empty for what is no text. */
+  encodings: string[];
+  /** Of the project. */
+  entities: string[];
+  /** The first rows, as text. */
+  head: ((string | null)[])[];
+  rows: number;
+  /** Of a workbook, the one that is read. */
+  sheet: string | null;
+  timezone: string;
+  upload: UploadPart;
+}
+
+/** What would be written, to be looked at before it is. */
+export interface ImportPlanPart {
+  data: string;
+  diff: string;
+  files: WrittenFile[];
+  findings: FindingPart[];
+  /** Why the project would not read. */
+  refusals: string[];
+  sound: boolean;
+  /** For `If-Match` of the confirmation. */
+  tag: string;
+  troubles: TroublePart[];
+}
+
+/** What can be handed in. */
+export interface ImportStart {
+  endings: string[];
+  most_bytes: number;
+}
+
 /** A driver whose effect is estimated; not part of the waterfall. */
 export interface InfluenceRow {
   contribution: number | null;
@@ -131,6 +264,38 @@ export interface InfluenceRow {
   label: Words;
   low: number | null;
   metric: string;
+}
+
+/** An entity that the project knows, of which a column's values are. */
+export interface JoinPart {
+  entity: string;
+  model: string;
+  /** Of the column's values looked at, those that are values of the entity; 0–1. */
+  share: number;
+}
+
+/** A type as a person chooses it. */
+export type Kind = "text" | "whole" | "number" | "yes_no" | "day" | "moment" | "other";
+
+/** What a load brought. */
+export interface LoadedPart {
+  columns: number;
+  rows: number | null;
+  table: string;
+}
+
+/** What a mark tells of. */
+export type MarkKind = "annotation" | "initiative" | "experiment" | "definition";
+
+/** Something that happened in the days of the trend. */
+export interface MarkPart {
+  /** The name of the person who wrote or owns it. */
+  author: string | null;
+  kind: MarkKind;
+  on: string;
+  text: Words;
+  /** The last day; null while it still runs. */
+  until: string | null;
 }
 
 /** A metric, with what its numbers need to be read. */
@@ -190,12 +355,71 @@ export interface MetricPage {
   versus: PeriodName | null;
 }
 
+/** One of the lowest exact drivers, and what it added to the North Star's change. */
+export interface Mover {
+  contribution: number;
+  label: Words | null;
+  /** null for all that are left out, together. */
+  metric: string | null;
+  /** |contribution| ÷ the largest one, 0–1. */
+  reach: number;
+  tone: "good" | "bad" | "neutral";
+}
+
+/** The metric that the company steers by, in a period. */
+export interface NorthStar {
+  change: Change;
+  definition: Words;
+  expected: ExpectedPart;
+  goal: GoalPart | null;
+  good: Good | null;
+  guardrails: SideMetric[];
+  label: Words;
+  metric: string;
+  /** Largest first; with those left out they are the change, to the last digit. */
+  movers: Mover[];
+  /** Finance: validates the North Star, never replaces it. */
+  outcomes: SideMetric[];
+  owner: Owner | null;
+  /** null where an earlier period, or another grain, is looked at. */
+  pace: PacePart | null;
+  period: PeriodName;
+  reading: Reading;
+  sentence: Words;
+  status: Status;
+  trend: Trend;
+  unit: string | null;
+  /** The user value that it stands for. */
+  value_statement: Words | null;
+  versus: PeriodName | null;
+}
+
+/** The North Star page. */
+export interface NorthStarPage {
+  freshness: FreshnessPart;
+  grain: Grain;
+  /** Of the North Star; null while the project has chosen none. */
+  name: Words | null;
+  /** null while none is chosen, or nothing has been computed. */
+  star: NorthStar | null;
+}
+
 /** The person who answers for a metric. */
 export interface Owner {
   id: string;
   name: string;
   team: Words | null;
 }
+
+/** The pace of the running period; without a projection, the reason. */
+export interface PacePart {
+  period: PeriodName | null;
+  projection: ProjectionPart | null;
+  reason: Words | null;
+}
+
+/** What a projection says of a target. */
+export type PaceVerdict = "ahead" | "on_pace" | "short" | "undetermined";
 
 /** The periods for which the North Star has a value, latest first. */
 export interface PeriodList {
@@ -224,6 +448,9 @@ export interface PersonPart {
   name: string;
   team: string | null;
 }
+
+/** Where a day lies against an objective's days. */
+export type Phase = "upcoming" | "running" | "ended";
 
 /** A place in the project's files. */
 export interface Place {
@@ -255,8 +482,24 @@ export interface ProjectPage {
   periods: GrainSpan[];
   teams: TeamPart[];
   timezone: string;
-  version: number;
+  /** Why the numbers cannot be brought up to date; null while they can. */
+  trouble: Trouble | null;
   week_start: string;
+}
+
+/** Where the running period is likely to close. */
+export interface ProjectionPart {
+  high: number;
+  /** Of the interval that holds the close nine times in ten. */
+  low: number;
+  projected: number;
+  /** Of a part of a period: compared with nothing that is whole. */
+  so_far: number;
+  /** What the straight way to the goal asks of the running period. */
+  target: number | null;
+  /** The last day whose rows are counted. */
+  through: string;
+  verdict: PaceVerdict;
 }
 
 /** What a metric was, by period and segment. */
@@ -322,6 +565,44 @@ export interface SegmentShare {
 /** How much it matters: an error makes numbers wrong or missing, a warning misleads, a note could be better. */
 export type Severity = "error" | "warning" | "note";
 
+/** A guardrail or an outcome. */
+export interface SideMetric {
+  change: Change;
+  good: Good | null;
+  label: Words;
+  limit: string | null;
+  metric: string;
+  owner: Owner | null;
+  /** That of the value: a guardrail's own last one that had closed. */
+  period: PeriodName | null;
+  reading: Reading;
+  role: Role;
+  /** The latest values up to the period, oldest first. */
+  spark: (number | null)[];
+  status: Status;
+  unit: string | null;
+  /** Of a guardrail of another metric than the North Star: that metric. */
+  watches: Words | null;
+}
+
+/** A dimension by which the tree can be sliced. */
+export interface SliceDimension {
+  dimension: string;
+  label: Words;
+  /** How many metrics of the tree have it. */
+  metrics: number;
+  /** Of the North Star's last complete period, the largest first. */
+  values: (string | null)[];
+}
+
+/** The segment within which everything is told. */
+export interface SlicePart {
+  dimension: string;
+  label: Words;
+  /** null: the rows without a value. */
+  value: string | null;
+}
+
 /** How a metric stands. */
 export type Status = "ok" | "risk" | "off" | "none" | "unknown";
 
@@ -360,9 +641,11 @@ export interface TeamPart {
 export interface TreeAnswer {
   edges: TreeEdge[];
   grain: Grain;
+  leftovers: TreeLeftover[];
   nodes: TreeNode[];
   north_star: string;
   period: string | null;
+  slice: Record<string, string | null>;
   unexplained: number | null;
   versus: string | null;
 }
@@ -370,19 +653,24 @@ export interface TreeAnswer {
 /** One metric as a card. */
 export interface TreeCard {
   change: Change;
+  /** It is wanted and not defined yet: it has no values. */
+  draft: boolean;
   good: Good | null;
   label: Words;
   lane: "tree" | "guardrail" | "outcome";
   /** Of a guardrail: the bound, as the project wrote it. */
   limit: string | null;
   metric: string;
-  /** How its children make it up: + − × ÷ ± ƒ, or ~ for influences. */
+  /** How its children make it up: + − × ÷ ƒ =, or ~ for influences. */
   operator: string | null;
   owner: Owner | null;
+  /** Its identity waits for a draft, and is not split. */
+  planned: boolean;
   reading: Reading;
   role: Role;
   /** The latest values up to the period, oldest first. */
   spark: (number | null)[];
+  /** Within a slice nothing is judged: `none`. */
   status: Status;
   /** What its key result aims at, at the metric's own grain. */
   target: number | null;
@@ -397,6 +685,17 @@ export interface TreeEdge {
   contribution: number | null;
   kind: EdgeKind;
   parent: string;
+  planned: boolean;
+  reason: string | null;
+  share: number | null;
+}
+
+/** What stays of the North Star's change at a metric whose identity does not hold, or cannot be computed. */
+export interface TreeLeftover {
+  contribution: number | null;
+  parent: string;
+  reason: string | null;
+  share: number | null;
 }
 
 /** A driver and what it added to the North Star's change. */
@@ -406,6 +705,12 @@ export interface TreeLink {
   contribution: number | null;
   kind: EdgeKind;
   parent: string;
+  /** It waits for a draft. */
+  planned: boolean;
+  /** Why there is no contribution. */
+  reason: Words | null;
+  /** Of the North Star's change; may be negative, or above 1. */
+  share: number | null;
   tone: "good" | "bad" | "neutral";
   /** |contribution| ÷ the largest one, 0–1. */
   weight: number;
@@ -415,10 +720,12 @@ export interface TreeLink {
 export interface TreeNode {
   change: number | null;
   complete: boolean;
+  draft: boolean;
   label: BothLanguages;
   metric: string;
   owner: string | null;
   previous: number | null;
+  reason: string | null;
   role: Role;
   status: Status;
   value: number | null;
@@ -427,12 +734,15 @@ export interface TreeNode {
 /** The tree page. */
 export interface TreePage {
   cards: TreeCard[];
+  dimensions: SliceDimension[];
   freshness: FreshnessPart;
   grain: Grain;
   links: TreeLink[];
   north_star: string;
   /** null while nothing has been computed. */
   period: PeriodName | null;
+  slice: SlicePart | null;
+  unexplained: UnexplainedPart[];
   /** The North Star's unit, that of every contribution. */
   unit: string | null;
   versus: PeriodName | null;
@@ -443,6 +753,8 @@ export interface Trend {
   before: Words;
   /** The guardrail's bound, likewise. */
   bound: number | null;
+  /** What began or ran in the days of the points, by first day. */
+  marks: MarkPart[];
   points: TrendPoint[];
   span: Words;
   /** The key result's target, where the trend is of the metric's own grain. */
@@ -462,6 +774,49 @@ export interface TrendPoint {
   start: string;
   value: number | null;
 }
+
+/** What keeps the project's files or data from being read; what was computed before is still shown. */
+export interface Trouble {
+  hint: string | null;
+  message: string;
+  where: Place | null;
+}
+
+/** Something to mend (`blocking`), or to know. */
+export interface TroublePart {
+  blocking: boolean;
+  column: string | null;
+  field: string;
+  text: Words;
+}
+
+/** What stays of the North Star's change at a metric whose identity does not hold, or cannot be computed. */
+export interface UnexplainedPart {
+  contribution: number | null;
+  parent: string;
+  reason: Words;
+  share: number | null;
+  weight: number;
+}
+
+/** A file that was handed in. */
+export interface UploadPart {
+  /** Of text; null for what is none. */
+  encoding: string | null;
+  format: "parquet" | "csv" | "json" | "excel";
+  id: string;
+  name: string;
+  /** Of a workbook, in its order. */
+  sheets: string[];
+  /** In bytes. */
+  size: number;
+}
+
+/** What a column becomes in the model. */
+export type Use = "time" | "entity" | "primary_entity" | "entity_dimension" | "event_dimension" | "measure" | "ignore";
+
+/** Where a value lies against its expected range. */
+export type Verdict = "moved" | "noise" | "undetermined";
 
 /** Why a metric moved. */
 export interface WhyPage {
@@ -484,4 +839,10 @@ export interface WhyPage {
 export interface Words {
   en: string;
   zh: string;
+}
+
+/** A file that would be written. */
+export interface WrittenFile {
+  file: string;
+  text: string;
 }

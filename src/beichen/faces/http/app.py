@@ -15,7 +15,7 @@ from beichen.faces.http.access import Access, Gate
 from beichen.faces.http.assets import WEB, BoardFiles
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.faces.http.problems import answer_with_problems
-from beichen.faces.http.routes import answers, board, handover, lists
+from beichen.faces.http.routes import answers, board, handover, importing, lists
 
 API = "/api/v1"
 
@@ -60,7 +60,7 @@ def _assemble(folder: Path | None) -> FastAPI:
         redoc_url=None,
     )
     app.state.closing = asyncio.Event()
-    for router in (answers.router, board.router, lists.router, live.router):
+    for router in (answers.router, board.router, lists.router, importing.pages, importing.router, live.router):
         app.include_router(router, prefix=API)
     app.add_api_route("/healthz", _health, response_model=Health, tags=["server"])
     answer_with_problems(app, folder)

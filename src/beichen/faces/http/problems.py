@@ -24,6 +24,7 @@ from beichen.errors import (
     WarehouseError,
 )
 from beichen.faces.http.pages.metric import UnknownMetricError
+from beichen.workspace.uploads import UnknownUploadError
 
 log = logging.getLogger("beichen.http")
 
@@ -92,6 +93,7 @@ _URN = "urn:beichen:problem:"
 # The most special first.
 _KINDS: Mapping[type[BeichenError], tuple[str, str, int]] = {
     UnknownMetricError: ("unknown-metric", "No such metric", status.HTTP_404_NOT_FOUND),
+    UnknownUploadError: ("unknown-upload", "No such upload", status.HTTP_404_NOT_FOUND),
     QueryError: ("query", "The question has no answer as it was asked", status.HTTP_400_BAD_REQUEST),
     LimitError: ("limit", "The question asks for too much", status.HTTP_422_UNPROCESSABLE_CONTENT),
     ProjectError: ("project", "The project's files need mending", status.HTTP_409_CONFLICT),

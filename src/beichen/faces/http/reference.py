@@ -25,6 +25,7 @@ SECTIONS = {
     "answers": "Answers\n\nThe documents of the command line's `--json`; [their fields](json.md).",
     "board": "The board's documents\n\nWhat each page shows, ready to be drawn.",
     "lists": "Lists\n\nGiven by the page: `limit` items, and in `next` the `cursor` of those that follow (`null` at the end).",
+    "import": "Importing files\n\nA file is handed in, looked at, confirmed, loaded, and can be taken back; [how](../how-to/import-a-file.md).",
     "live": "Live",
     "server": "Server",
 }
@@ -37,13 +38,18 @@ def render_reference() -> str:
     paths = describe_api()["paths"]
     parts = [HEAD]
     for tag, title in SECTIONS.items():
-        operations = [(path, found["get"]) for path, found in paths.items() if tag in found["get"]["tags"]]
-        parts.append(f"## {title}\n\n" + "\n".join("\n".join(_operation(*pair)) for pair in operations))
+        told = [
+            "\n".join(_operation(method, path, operation))
+            for path, operations in paths.items()
+            for method, operation in operations.items()
+            if tag in operation["tags"]
+        ]
+        parts.append(f"## {title}\n\n" + "\n".join(told))
     return "\n".join(part.strip() + "\n" for part in parts)
 
 
-def _operation(path: str, operation: Mapping[str, Any]) -> Iterator[str]:
-    yield f"### `GET {path}`"
+def _operation(method: str, path: str, operation: Mapping[str, Any]) -> Iterator[str]:
+    yield f"### `{method.upper()} {path}`"
     yield ""
     yield operation.get("description") or operation["summary"] + "."
     yield ""
@@ -52,6 +58,10 @@ def _operation(path: str, operation: Mapping[str, Any]) -> Iterator[str]:
         yield "| parameter | type | |"
         yield "| --- | --- | --- |"
         yield from (_parameter(parameter) for parameter in parameters)
+        yield ""
+    sent = operation.get("requestBody")
+    if sent:
+        yield f"Sends `{_named(sent['content'])}`."
         yield ""
     answer = _answer(operation)
     if answer:
@@ -75,9 +85,19 @@ def _type(schema: Mapping[str, Any]) -> str:
 
 
 def _answer(operation: Mapping[str, Any]) -> str:
-    content = next(iter(operation["responses"]["200"]["content"].values()))
-    schema = content.get("schema", {})
-    return str(schema["$ref"]).rsplit("/", 1)[-1] if "$ref" in schema else ""
+    found = next(answer for status, answer in operation["responses"].items() if status.startswith("2"))
+    return _named(found.get("content", {}), otherwise="")
+
+
+def _named(content: Mapping[str, Any], otherwise: str | None = None) -> str:
+    """What a body is called; of what has no name, its media type."""
+    if not content:
+        return ""
+    media, body = next(iter(content.items()))
+    schema = body.get("schema", {})
+    if "$ref" in schema:
+        return str(schema["$ref"]).rsplit("/", 1)[-1]
+    return media if otherwise is None else otherwise
 
 
 if __name__ == "__main__":
