@@ -17,11 +17,15 @@ from beichen.domain.finding import Finding
 from beichen.domain.formula import Formula, Name, Operation, evaluate, names_in
 from beichen.domain.observation import TOTAL, Observation, Reason, Undetermined
 from beichen.domain.time import Grain
-from beichen.domain.tree import EdgeKind
+from beichen.domain.tree import Edge, EdgeKind
 from beichen.errors import QueryError
 from beichen.faces.http.ports import Freshness
+from beichen.judgement.goals import GoalStanding, stand
 from beichen.state.open import open_state
 from beichen.warehouse.port import Limits
+from beichen.workspace.watch import Watch
+from beichen.workspace.pacing import Pace
+from beichen.workspace.slicing import SliceChoice
 
 from .music_app import DRIVERS, ROWS, STAR, STATUS, make_project
 
@@ -47,8 +51,11 @@ class FakeWorkspace:
         self.rows = {row.name: row for row in ROWS}
         self.undetermined: dict[str, Reason] = {}
         self.still: set[str] = set()  # metrics that never change
+        self.leftovers: list[dict[str, Any]] = []  # of the change, at metrics whose identity does not hold
         self.factors: dict[str, float] = {}
+        self.kept_paces: dict[str, Pace] = {}
         self.stored = 1
+        self.watch = Watch()
         self._folder = TemporaryDirectory(prefix="beichen-fake-")
         self.state = open_state(Path(self._folder.name) / "state.sqlite")
 
@@ -63,6 +70,22 @@ class FakeWorkspace:
     def freshness(self) -> Freshness:
         return Freshness(LAST_DAY, COMPUTED_AT)
 
+    def paces(self, metrics: Sequence[str]) -> Mapping[str, Pace | Undetermined]:
+        return {name: self.kept_paces.get(name, Undetermined(Reason.TOO_SHORT)) for name in metrics}
+
+    def standings(self, metrics: Sequence[str], at: date | None = None) -> Mapping[str, Sequence[GoalStanding]]:
+        return {name: self._standings(name, at or LAST_DAY) for name in metrics}
+
+    def _standings(self, name: str, at: date) -> list[GoalStanding]:
+        metric = self.project.metrics[name]
+        observed = self.series([name], metric.grain)[name]
+        return [
+            stand(objective, key_result, observed, self.project.calendar, by_day=at, unit=metric.unit)
+            for objective in self.project.objectives
+            for key_result in objective.key_results
+            if key_result.metric == name
+        ]
+
     def check(self) -> Sequence[Finding]:
         return []
 
@@ -76,7 +99,22 @@ class FakeWorkspace:
         chosen = [period for period in periods if end is None or period.start < end]
         return {name: [self._observation(name, grain, period.start) for period in chosen] for name in metrics}
 
-    def tree(self, *, at: date | None = None, versus: date | None = None, grain: Grain | None = None) -> Made:
+    def sliced_series(
+        self, metrics: Sequence[str], grain: Grain, start: date, end: date, *, within: str
+    ) -> Mapping[str, Sequence[Observation]]:
+        raise QueryError(f"nothing is sliced here: {within}")
+
+    def slice_choices(self) -> Sequence[SliceChoice]:
+        return ()
+
+    def tree(
+        self,
+        *,
+        at: date | None = None,
+        versus: date | None = None,
+        grain: Grain | None = None,
+        within: str | None = None,
+    ) -> Made:
         grain = grain or Grain.WEEK
         at = at or self._last_complete(grain)
         self._check_period(at)
@@ -85,10 +123,8 @@ class FakeWorkspace:
         assert tree is not None
         names = [*tree.nodes_below(STAR), *(g.metric for g in tree.guardrails), *tree.outcomes]
         added = {(b["parent"], b["metric"]): b["contribution"] for b in self._branches(STAR, at, versus, grain)}
-        edges = [
-            {"parent": e.parent, "child": e.child, "kind": e.kind.value, "contribution": added.get((e.parent, e.child))}
-            for e in tree.below(STAR)
-        ]
+        change = self._node(STAR, at, versus, grain)["change"]
+        edges = [self._edge(e, added.get((e.parent, e.child)), change) for e in tree.below(STAR)]
         nodes = [self._node(name, at, versus, grain) for name in names]
         return Made(
             {
@@ -96,9 +132,11 @@ class FakeWorkspace:
                 "grain": grain.value,
                 "period": at.isoformat(),
                 "versus": versus.isoformat(),
+                "slice": {},
                 "nodes": nodes,
                 "edges": edges,
                 "unexplained": 0,
+                "leftovers": self.leftovers,
             }
         )
 
@@ -211,10 +249,25 @@ class FakeWorkspace:
             "role": metric.role.value,
             "owner": metric.owner,
             "value": value,
+            "reason": self.undetermined[name].value if name in self.undetermined else None,
             "previous": previous,
             "change": value - previous if value is not None and previous is not None else None,
             "status": STATUS.get(name, "none"),
             "complete": now.complete,
+            "draft": False,
+        }
+
+    @staticmethod
+    def _edge(edge: Edge, contribution: float | None, change: float | None) -> dict[str, Any]:
+        known = contribution is not None
+        return {
+            "parent": edge.parent,
+            "child": edge.child,
+            "kind": edge.kind.value,
+            "contribution": contribution,
+            "share": contribution / change if known and change else None,
+            "reason": None if known else "not_estimated",
+            "planned": False,
         }
 
     def _observation(self, name: str, grain: Grain, start: date) -> Observation:

@@ -34,7 +34,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction in which every query sees the same instant; writers do not wait for it."""
-        with self._told(), self.engine.connect() as connection:
+        with self.told(), self.engine.connect() as connection:
             if not self.is_sqlite:
                 connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
@@ -43,7 +43,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that is on disk when the block is left, or has changed nothing when an error left it."""
-        with self._told(), self.engine.connect() as connection:
+        with self.told(), self.engine.connect() as connection:
             connection.execution_options(**{_WRITES: True})
             with connection.begin():
                 self._limit_waiting(connection)
@@ -52,7 +52,7 @@ class Database:
     @contextmanager
     def migrate(self) -> Iterator[Connection]:
         """A write transaction for one process at a time, in which tables may be rebuilt."""
-        with self._told(), self.engine.connect() as connection:
+        with self.told(), self.engine.connect() as connection:
             connection.execution_options(**{_WRITES: True})
             if self.is_sqlite:
                 # A rebuilt table is dropped first, which would delete the rows that refer to it.
@@ -71,7 +71,7 @@ class Database:
         """Let readers and a writer of a SQLite file not wait for each other."""
         if not self.is_sqlite:
             return
-        with self._told(), self.engine.connect() as connection:
+        with self.told(), self.engine.connect() as connection:
             driver = _driver(connection)
             if driver.execute("PRAGMA journal_mode").fetchone() != ("wal",):
                 _retry_while_locked(lambda: driver.execute("PRAGMA journal_mode = WAL"), self.wait_seconds)
@@ -84,7 +84,8 @@ class Database:
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(self.wait_seconds * 1000))}")
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
+        """Failures of the driver within the block, as `StateError` where a person can mend them."""
         try:
             yield
         except (DBAPIError, self.engine.dialect.loaded_dbapi.Error) as error:

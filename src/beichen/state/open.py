@@ -14,6 +14,7 @@ from beichen.state.findings import Findings
 from beichen.state.observations import Observations
 from beichen.state.paces import Paces
 from beichen.state.refreshes import Refreshes
+from beichen.state.stamp import Stamp
 from beichen.state.upgrade import upgrade_to_head
 
 
@@ -49,8 +50,10 @@ class State:
         self.paces = Paces(database)
         self.annotations = Annotations(database)
         self.edits = Edits(database)
+        self.stamp = Stamp(database)
 
     def close(self) -> None:
+        self.stamp.close()
         self._database.close()
 
     def __enter__(self) -> Self:

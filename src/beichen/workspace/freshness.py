@@ -27,13 +27,23 @@ def read_freshness(workspace: Workspace) -> Freshness:
     project = workspace.project
     if project.north_star is None:
         return Freshness(None, None)
-    grain = board_grain(project)
-    wish = Wish(project.north_star, grain)
-    observed = workspace.observer.read([wish]).get(wish, [])
-    warehouse = workspace.engine.warehouse
-    if any(warehouse.loaded_version(source) is None for source in sources_behind(project, [project.north_star])):
-        return Freshness(None, observed[-1].computed_at if observed else None)
-    spans = [workspace.engine.span(model) for model in project.models_of(project.north_star)]
+    kept = workspace.state.observations.slice_info(
+        workspace.observer.key(Wish(project.north_star, board_grain(project)))
+    )
+    # while a watcher loads, what is shown still rests on the data of before
+    through = workspace.watch.data_through if workspace.watch.on else find_data_through(workspace)
+    return Freshness(through, kept.computed_at if kept else None)
+
+
+def find_data_through(workspace: Workspace) -> date | None:
+    """The last day through which all of the North Star's models are complete, as the warehouse says."""
+    project = workspace.project
+    if project.north_star is None:
+        return None
+    with workspace.turn:
+        warehouse = workspace.engine.warehouse
+        if any(warehouse.loaded_version(source) is None for source in sources_behind(project, [project.north_star])):
+            return None
+        spans = [workspace.engine.span(model) for model in project.models_of(project.north_star)]
     known = [span.through for span in spans if span is not None]
-    through = min(known) if known and len(known) == len(spans) else None
-    return Freshness(through, observed[-1].computed_at if observed else None)
+    return min(known) if known and len(known) == len(spans) else None

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from datetime import date
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack, overload
+from zoneinfo import ZoneInfo
 
 from beichen.domain.finding import Finding
 from beichen.domain.project import Project
 from beichen.domain.time import Grain
-from beichen.errors import StateError
+from beichen.errors import BeichenError, StateError
 from beichen.project.read import read_project
 from beichen.workspace.progress import Progress, no_progress
 from beichen.workspace.reading import Asked, read_grain, read_question
+from beichen.workspace.watch import Growing, OpenedOnce, Watch
 from beichen.workspace.writing import finish_writes
 
 if TYPE_CHECKING:
-    from beichen.domain.observation import Observation
+    from beichen.domain.observation import Observation, Undetermined
     from beichen.engine.answer import Answer
     from beichen.engine.run import Engine
+    from beichen.judgement.goals import GoalStanding
     from beichen.state.open import State
     from beichen.warehouse.port import Limits, LoadReport, Warehouse
     from beichen.workspace.changes import Changes
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from beichen.workspace.freshness import Freshness
     from beichen.workspace.loading import DataVersions
     from beichen.workspace.observe import Observer, Wish
+    from beichen.workspace.pacing import Pace
     from beichen.workspace.refresh import RefreshReport
     from beichen.workspace.slicing import SliceChoice
     from beichen.workspace.treeview import TreeView
@@ -58,7 +61,11 @@ class Workspace:
     def __init__(self, project: Project, *, notice: Callable[[str], None] | None = None) -> None:
         self.project = project
         self.notice = notice or (lambda line: None)
-        self._lock = threading.RLock()
+        self.turn = threading.RLock()  # held by whoever asks the warehouse, loads or computes; readers need it not
+        self.watch = Watch()
+        self._refreshing = threading.Lock()
+        self.epoch = 0  # grows when data were loaded or definitions have changed
+        self._moments = Growing()
 
     def check(self) -> list[Finding]:
         """What the lint rules say of the definitions, and the last refresh of the data."""
@@ -81,9 +88,9 @@ class Workspace:
         """
         from beichen.workspace.loading import load_sources
 
-        with self._lock:
+        with self.turn:
             reports = load_sources(self.project, self._warehouse, names, full=full, progress=progress or no_progress)
-            self._forget_data()
+            self.forget_data()
             return reports
 
     def refresh(self, *, full: bool = False, progress: Progress | None = None) -> RefreshReport:
@@ -94,8 +101,14 @@ class Workspace:
         """
         from beichen.workspace.refreshing import refresh
 
-        with self._lock:
-            return refresh(self, full=full, progress=progress or no_progress)
+        with self._refreshing:
+            while True:
+                project = self.project
+                try:
+                    return refresh(self, full=full, progress=progress or no_progress)
+                except BeichenError:
+                    if self.project is project:
+                        raise  # else the definitions have changed meanwhile: begin again
 
     @overload
     def query(  # type: ignore[overload-overlap]  # a str is a Sequence[str], too
@@ -127,7 +140,7 @@ class Workspace:
         from beichen.warehouse.port import NO_LIMITS
 
         question = read_question(metrics, asked)
-        with self._lock:
+        with self.turn:
             self.load_stale(question.metrics)
             answers = self._engine.answer(question, limits or NO_LIMITS)
         return answers[0] if isinstance(metrics, str) else answers
@@ -136,7 +149,7 @@ class Workspace:
         """The SQL that answers the same question, each statement under a comment that names its metrics."""
         from beichen.workspace.statements import write_statements
 
-        with self._lock:
+        with self.turn:
             return write_statements(self, read_question(metrics, asked))
 
     def tree(
@@ -162,8 +175,7 @@ class Workspace:
         """
         from beichen.workspace.treeview import view_tree
 
-        with self._lock:
-            return view_tree(self, at=at, versus=versus, grain=read_grain(grain), within=within)
+        return view_tree(self, at=at, versus=versus, grain=read_grain(grain), within=within)
 
     def explain(
         self,
@@ -182,8 +194,7 @@ class Workspace:
         """
         from beichen.workspace.explaining import explain
 
-        with self._lock:
-            return explain(self, metric, at=at, versus=versus, grain=read_grain(grain))
+        return explain(self, metric, at=at, versus=versus, grain=read_grain(grain))
 
     def series(
         self, metrics: Sequence[str], grain: Grain, start: date | None = None, end: date | None = None
@@ -192,36 +203,80 @@ class Workspace:
         from beichen.workspace.observe import Wish
 
         wishes = [Wish(name, grain) for name in metrics]
-        with self._lock:
-            self.ensure(wishes)
-            found = self.observer.read(wishes, start=start, end=end)
+        self.ensure(wishes)
+        found = self.observer.read(wishes, start=start, end=end)
         return {wish.metric: observations for wish, observations in found.items()}
+
+    def sliced_series(
+        self, metrics: Sequence[str], grain: Grain, start: date, end: date, *, within: str
+    ) -> dict[str, list[Observation]]:
+        """As `series`, within a slice (see `tree`); metrics without its dimension are left out."""
+        from beichen.workspace.slicing import observe_slice, read_slice
+
+        return observe_slice(self, read_slice(self, within), metrics, grain, start=start, end=end)
+
+    def slice_choices(self) -> tuple[SliceChoice, ...]:
+        """The dimensions by which the tree can be sliced, with their values."""
+        from beichen.workspace.slicing import slice_choices
+
+        return slice_choices(self)
+
+    def paces(self, metrics: Sequence[str]) -> Mapping[str, Pace | Undetermined]:
+        """Where the running periods of metrics are likely to close, as of the last refresh."""
+        from beichen.workspace.pacing import paces_of
+
+        return paces_of(self, metrics)
+
+    def standings(self, metrics: Sequence[str], at: date | None = None) -> Mapping[str, Sequence[GoalStanding]]:
+        """Every key result of the metrics, as it stood at the end of the day `at`; None is their last complete period's."""
+        from beichen.workspace.goals import goal_standings
+
+        return goal_standings(self, metrics, at)
 
     def freshness(self) -> Freshness:
         """How far the data reach, and when the observations were last computed."""
         from beichen.workspace.freshness import read_freshness
 
-        with self._lock:
-            return read_freshness(self)
+        return read_freshness(self)
 
     def version(self) -> int:
-        """A number that grows whenever observations were stored, by whichever process."""
-        latest = self._state.observations.latest_at()
-        return 0 if latest is None else round(latest.timestamp() * 1e6)
+        """A number that grows whenever something changed that a page may show, by whichever process.
+
+        That is anything in the state store, the definitions, the data, and the day. Files of the
+        project and of sources are looked at by a watcher, or by whoever reads while there is none.
+        """
+        today = datetime.now(ZoneInfo(self.project.calendar.timezone)).date()
+        told = self.watch.trouble, self.watch.data_through
+        return self._moments.number((self._state.stamp.read(), self.epoch, told, today))
 
     def findings(self) -> list[Finding]:
         """What the last refresh found in the data, the identities and the guardrails."""
         return self._state.findings.read()
 
     def ensure(self, wishes: Sequence[Wish]) -> None:
-        """Load and compute what the wishes need and do not have."""
+        """Load and compute what the wishes need and do not have; nothing that a watcher vouches for."""
         from beichen.workspace.refresh import compute_stale
 
-        self.load_stale(dict.fromkeys(wish.metric for wish in wishes))
-        stale = self.observer.stale(wishes)
-        if stale:
-            self.notice(f"computing {len(stale)} set(s) of observations that were missing or stale")
-            compute_stale(self._engine, self.observer, stale, no_progress)
+        lacking = self.watch.lacks(wishes)
+        if not lacking:
+            return
+        with self.turn:
+            self.load_stale(dict.fromkeys(wish.metric for wish in lacking))
+            stale = self.observer.stale(lacking)
+            if stale:
+                self.notice(f"computing {len(stale)} set(s) of observations that were missing or stale")
+                compute_stale(self._engine, self.observer, stale, no_progress)
+            self.watch.add(lacking)
+
+    def stale(self, wishes: Sequence[Wish]) -> list[Wish]:
+        """The wishes whose observations are missing or rest on other data."""
+        lacking = self.watch.lacks(wishes)
+        if not lacking:
+            return []
+        with self.turn:
+            stale = self.observer.stale(lacking)
+            self.watch.add(set(lacking).difference(stale))
+        return stale
 
     def load_stale(self, metrics: Sequence[str] | dict[str, None]) -> None:
         """Load the sources behind metrics that were never loaded, or have changed."""
@@ -235,7 +290,7 @@ class Workspace:
             self.notice(f"loading {source.name}, which was not loaded or has changed")
             self._warehouse.load(source)
         if stale:
-            self._forget_data()
+            self.forget_data()
 
     def reread(self) -> None:
         """Read the project's files again; when they say something new, warehouse and state are opened anew.
@@ -244,17 +299,21 @@ class Workspace:
             ProjectError: they say something that cannot be; the project stays as it was.
         """
         project = read_project(self.project.folder)
-        with self._lock:
-            if project != self.project:
-                # the warehouse is confined to the folders of the sources that it was opened for
-                self.close()
-                self.project = project
-                for name in ("_engine", "observer", "_versions"):
-                    self.__dict__.pop(name, None)
+        with self.turn:
+            if project == self.project:
+                return
+            # the warehouse is confined to the folders of the sources that it was opened for
+            self.close()
+            self.project = project
+            for name in ("_engine", "observer", "_versions"):
+                self.__dict__.pop(name, None)
+            self.watch.restart()
+            self.epoch += 1
+        self.watch.news.set()
 
     def close(self) -> None:
         """Close the warehouse and the state, if they were opened."""
-        with self._lock:
+        with self.turn:
             for name in ("_warehouse", "_state"):
                 opened = self.__dict__.pop(name, None)
                 if opened is not None:
@@ -278,14 +337,14 @@ class Workspace:
         """The engine, on the project's warehouse."""
         return self._engine
 
-    @cached_property
+    @OpenedOnce
     def observer(self) -> Observer:
         """The keeper of observations."""
         from beichen.workspace.observe import Observer
 
         return Observer(self.project, self._state, lambda: self._versions, lambda: self._engine)
 
-    @cached_property
+    @OpenedOnce
     def changes(self) -> Changes:
         """The changes of the project's files."""
         from beichen.workspace.changes import Changes
@@ -297,13 +356,13 @@ class Workspace:
         """The state store."""
         return self._state
 
-    @cached_property
+    @OpenedOnce
     def _warehouse(self) -> Warehouse:
         from beichen.warehouse.open import open_warehouse
 
         return open_warehouse(self.project, self.home)
 
-    @cached_property
+    @OpenedOnce
     def _state(self) -> State:
         from beichen.state.open import open_state
 
@@ -314,18 +373,19 @@ class Workspace:
             raise StateError(f"cannot make the folder {self.home}: {error.strerror}", hint=hint) from error
         return open_state(self.home / "state.sqlite")
 
-    @cached_property
+    @OpenedOnce
     def _engine(self) -> Engine:
         from beichen.engine.run import Engine
 
         return Engine(self.project, self._warehouse)
 
-    @cached_property
+    @OpenedOnce
     def _versions(self) -> DataVersions:
         from beichen.workspace.loading import DataVersions
 
         return DataVersions(self._engine)
 
-    def _forget_data(self) -> None:
+    def forget_data(self) -> None:
         self._engine.forget()
         self.__dict__.pop("_versions", None)
+        self.epoch += 1

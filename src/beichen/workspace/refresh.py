@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,14 +81,27 @@ def board_wishes(project: Project, engine: Engine, observer: Observer) -> list[W
     return list(dict.fromkeys(wishes))
 
 
-def compute_stale(engine: Engine, observer: Observer, wishes: Sequence[Wish], progress: Progress) -> None:
-    """Compute wishes, those that can share a question together; models with a query are staged while it lasts."""
+def compute_stale(
+    engine: Engine,
+    observer: Observer,
+    wishes: Sequence[Wish],
+    progress: Progress,
+    turn: AbstractContextManager[object] | None = None,
+) -> None:
+    """Compute wishes, those that can share a question together; models with a query are staged while it lasts.
+
+    Args:
+        turn: of those who ask the warehouse; given back after every question.
+    """
+    turn = turn or nullcontext()
     groups = by_question(wishes)
-    with staged_models(engine, [wish.metric for group in groups for wish in group], groups):
+    with staged_models(engine, [wish.metric for group in groups for wish in group], groups, turn):
         for done, group in enumerate(groups):
             what = f"compute by {group[0].grain.value}" + "".join(f", {name}" for name in group[0].by)
             progress(what, done, len(groups))
-            observer.compute(group)
+            with turn:
+                observer.compute(group)
+            time.sleep(0)  # whoever waits for a turn may have it
     progress("compute", len(groups), len(groups))
 
 
@@ -99,7 +113,9 @@ def data_findings(engine: Engine, grain: Grain) -> list[Finding]:
 
 
 @contextmanager
-def staged_models(engine: Engine, metrics: Sequence[str], groups: Sequence[Sequence[Wish]]) -> Iterator[None]:
+def staged_models(
+    engine: Engine, metrics: Sequence[str], groups: Sequence[Sequence[Wish]], turn: AbstractContextManager[object]
+) -> Iterator[None]:
     """Keep the rows of models that are a query in temporary tables, when more than one question reads them."""
     models = {leaf.model for metric in metrics for leaf in leaves_of(engine.project, metric)}
     worth = [engine.models[name] for name in sorted(models) if len(groups) > 1 and engine.models[name].model.sql]
@@ -112,9 +128,10 @@ def staged_models(engine: Engine, metrics: Sequence[str], groups: Sequence[Seque
             bound.staged = name
         yield
     finally:
-        for bound in worth:
-            bound.staged = None
-        engine.warehouse.unstage(names)
+        with turn:  # nobody is in the middle of a question that reads them
+            for bound in worth:
+                bound.staged = None
+            engine.warehouse.unstage(names)
 
 
 class _Widths:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from beichen.domain.finding import Finding
 from beichen.domain.observation import Undetermined
+from beichen.errors import ProjectError
 from beichen.state.refreshes import Refresh
 from beichen.tree.checks import check_identity
 from beichen.workspace.guarding import Observed, breached_guardrails, own_wishes
 from beichen.workspace.history import keep_definitions
 from beichen.workspace.observe import Wish
 from beichen.workspace.progress import Progress
+from beichen.workspace.projecting import refresh_paces
 from beichen.workspace.refresh import (
     RefreshReport,
     board_grain,
@@ -31,9 +33,11 @@ def refresh(workspace: Workspace, *, full: bool, progress: Progress) -> RefreshR
     project = workspace.project
     started = datetime.now(UTC)
     loads = workspace.load(full=full, progress=progress) if project.sources else []
-    wishes = board_wishes(project, workspace.engine, workspace.observer)
-    stale = list(wishes) if full else workspace.observer.stale(wishes)
-    compute_stale(workspace.engine, workspace.observer, stale, progress)
+    with workspace.turn:
+        wishes = board_wishes(project, workspace.engine, workspace.observer)
+        stale = list(wishes) if full else workspace.observer.stale(wishes)
+    compute_stale(workspace.engine, workspace.observer, stale, progress, TurnWith(workspace))
+    refresh_paces(workspace, full=full, progress=progress, turn=TurnWith(workspace))
     keep_definitions(workspace)
     state = workspace.state
     if full or stale or not state.refreshes.latest():
@@ -43,6 +47,31 @@ def refresh(workspace: Workspace, *, full: bool, progress: Progress) -> RefreshR
     reused = len(wishes) - len(stale)
     state.refreshes.save_refresh(Refresh(started, datetime.now(UTC), len(stale), reused))
     return RefreshReport(len(stale), reused, tuple(loads), tuple(state.findings.read()))
+
+
+class OvertakenError(ProjectError):
+    """The definitions have changed while something was computed by them."""
+
+
+class TurnWith:
+    """A turn at the warehouse, as long as the definitions are those that they were.
+
+    Raises:
+        OvertakenError: (on entering) they are not.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._project = workspace.project
+
+    def __enter__(self) -> None:
+        self._workspace.turn.acquire()
+        if self._workspace.project is not self._project:
+            self._workspace.turn.release()
+            raise OvertakenError("the definitions have changed meanwhile", hint="refresh again")
+
+    def __exit__(self, *_: object) -> None:
+        self._workspace.turn.release()
 
 
 def tree_findings(workspace: Workspace) -> list[Finding]:

@@ -35,6 +35,7 @@ def serve_board(
     """Serve until interrupted, and tell the board's address once it answers."""
     from beichen.faces.http.server import read_token, run_server
     from beichen.workspace.serving import Serving, announced, new_key
+    from beichen.workspace.watching import watched
 
     token, key = read_token(), new_key()
     with ExitStack() as serving:
@@ -47,7 +48,7 @@ def serve_board(
 
         # Asked to stop in one way or the other, the project is closed as after any command.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        with suppress(KeyboardInterrupt):
+        with suppress(KeyboardInterrupt), watched(workspace):
             run_server(workspace, host=host, port=port, token=token, key=key, on_ready=tell)
 
 

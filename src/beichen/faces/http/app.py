@@ -15,7 +15,8 @@ from beichen.faces.http.access import Access, Gate
 from beichen.faces.http.assets import WEB, BoardFiles
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.faces.http.problems import answer_with_problems
-from beichen.faces.http.routes import answers, board, handover, importing, lists
+from beichen.faces.http.remembered import Remembered
+from beichen.faces.http.routes import annotations, answers, board, handover, importing, lists, metric
 
 API = "/api/v1"
 
@@ -30,6 +31,7 @@ def create_app(
     """
     app = _assemble(workspace.project.folder)
     app.state.workspace = workspace
+    app.state.pulse = live.Pulse(workspace, app.state.closing)
     if key is not None:
         app.state.handover_key = key
         app.include_router(handover.router, prefix=API)
@@ -60,7 +62,18 @@ def _assemble(folder: Path | None) -> FastAPI:
         redoc_url=None,
     )
     app.state.closing = asyncio.Event()
-    for router in (answers.router, board.router, lists.router, importing.pages, importing.router, live.router):
+    app.state.remembered = Remembered()
+    for router in (
+        answers.router,
+        board.router,
+        lists.router,
+        importing.pages,
+        importing.router,
+        metric.router,
+        metric.downloads,
+        annotations.router,
+        live.router,
+    ):
         app.include_router(router, prefix=API)
     app.add_api_route("/healthz", _health, response_model=Health, tags=["server"])
     answer_with_problems(app, folder)

@@ -7,13 +7,16 @@ from datetime import date
 from typing import Any, Protocol
 
 from beichen.domain.finding import Finding
-from beichen.domain.observation import Observation
+from beichen.domain.observation import Observation, Undetermined
 from beichen.domain.project import Project
 from beichen.domain.time import Grain
+from beichen.judgement.goals import GoalStanding
 from beichen.state.open import State
 from beichen.warehouse.port import Limits
 from beichen.workspace.freshness import Freshness
+from beichen.workspace.pacing import Pace
 from beichen.workspace.slicing import SliceChoice
+from beichen.workspace.watch import Watch
 
 __all__ = ["BoardWorkspace", "Document", "Freshness"]
 
@@ -87,6 +90,14 @@ class BoardWorkspace(Protocol):
         """Stored totals by metric, in order of period, `start` inclusive, `end` exclusive; None is unbounded."""
         ...
 
+    def paces(self, metrics: Sequence[str]) -> Mapping[str, Pace | Undetermined]:
+        """Where the running periods of metrics are likely to close."""
+        ...
+
+    def standings(self, metrics: Sequence[str], at: date | None = None) -> Mapping[str, Sequence[GoalStanding]]:
+        """Every key result of the metrics, as it stood at the end of the day `at`."""
+        ...
+
     def freshness(self) -> Freshness: ...
 
     def check(self) -> Sequence[Finding]:
@@ -97,6 +108,11 @@ class BoardWorkspace(Protocol):
         """What the last refresh found in the data, the identities and the guardrails."""
         ...
 
+    @property
+    def watch(self) -> Watch:
+        """What a watcher tells: while it is on, `version` tells of changed files, too."""
+        ...
+
     def version(self) -> int:
-        """A number that grows whenever observations were stored."""
+        """A number that grows whenever something changed that a page may show."""
         ...

@@ -112,13 +112,14 @@ def _of_error(error: BeichenError, folder: Path | None) -> Problem:
         type=_URN + kind,
         title=title,
         status=code,
-        detail=_without_paths(error.message, folder),
-        hint=_without_paths(error.hint, folder) if error.hint else None,
+        detail=without_paths(error.message, folder),
+        hint=without_paths(error.hint, folder) if error.hint else None,
         where=place,
     )
 
 
-def _without_paths(text: str, folder: Path | None) -> str:
+def without_paths(text: str, folder: Path | None) -> str:
+    """A text that names places within the project only."""
     known = {} if folder is None else {str(folder.resolve()): ".", str(folder): "."}
     for path, shown in {**known, str(Path.home()): "~"}.items():
         if path not in {"", ".", "/"}:

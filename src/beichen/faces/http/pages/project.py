@@ -12,6 +12,7 @@ from beichen.domain.time import WEEKDAYS, Grain
 from beichen.faces.http.pages.parts import FreshnessPart, MetricName, Part, Words, name_of
 from beichen.faces.http.pages.periods import completeness
 from beichen.faces.http.ports import BoardWorkspace
+from beichen.faces.http.problems import Place, without_paths
 
 
 class TeamPart(Part):
@@ -38,6 +39,14 @@ class GrainSpan(Part):
     last_complete: date | None
 
 
+class Trouble(Part):
+    """What keeps the project's files or data from being read; what was computed before is still shown."""
+
+    message: str
+    hint: str | None
+    where: Place | None
+
+
 class ProjectPage(Part):
     """What every page knows about the project."""
 
@@ -52,7 +61,7 @@ class ProjectPage(Part):
     metrics: list[MetricName]
     periods: list[GrainSpan]
     freshness: FreshnessPart
-    version: int
+    trouble: Trouble | None = Field(description="Why the numbers cannot be brought up to date; null while they can.")
 
 
 def build_project_page(workspace: BoardWorkspace) -> ProjectPage:
@@ -71,7 +80,19 @@ def build_project_page(workspace: BoardWorkspace) -> ProjectPage:
         metrics=[name_of(project, name) for name in _from_the_star(project)],
         periods=[_span(workspace, grain) for grain in Grain],
         freshness=FreshnessPart.of(workspace.freshness()),
-        version=workspace.version(),
+        trouble=_trouble(workspace),
+    )
+
+
+def _trouble(workspace: BoardWorkspace) -> Trouble | None:
+    error = workspace.watch.trouble
+    if error is None:
+        return None
+    folder = workspace.project.folder
+    return Trouble(
+        message=without_paths(error.message, folder),
+        hint=without_paths(error.hint, folder) if error.hint else None,
+        where=Place(file=error.where.file, line=error.where.line) if error.where else None,
     )
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from beichen.faces.http.pages.metric import MetricPage, build_metric_page
+from beichen.faces.http.pages.north_star import NorthStarPage, build_north_star_page
 from beichen.faces.http.pages.periods import PeriodList, build_period_list
 from beichen.faces.http.pages.project import ProjectPage, build_project_page
 from beichen.faces.http.pages.tree import TreePage, build_tree_page
 from beichen.faces.http.pages.why import WhyPage, build_why_page
 from beichen.faces.http.problems import RESPONSES
-from beichen.faces.http.routes.asking import AskedGrain, AskedWorkspace, At, MetricPath, Versus
-from beichen.faces.http.tagged import TaggedRoute
+from beichen.faces.http.remembered import RememberedRoute
+from beichen.faces.http.routes.asking import AskedGrain, AskedWorkspace, At, MetricPath, Versus, Within
 
-router = APIRouter(tags=["board"], route_class=TaggedRoute, responses=RESPONSES)
+router = APIRouter(tags=["board"], route_class=RememberedRoute, responses=RESPONSES)
 
 
 @router.get("/project")
@@ -28,10 +29,20 @@ def periods(workspace: AskedWorkspace, grain: AskedGrain = None) -> PeriodList:
     return build_period_list(workspace, grain)
 
 
+@router.get("/pages/north-star")
+def north_star_page(
+    workspace: AskedWorkspace, at: At = None, versus: Versus = None, grain: AskedGrain = None
+) -> NorthStarPage:
+    """The North Star: number, change, expected range, goal and pace, trend, reason, guardrails, outcomes."""
+    return build_north_star_page(workspace, at=at, versus=versus, grain=grain)
+
+
 @router.get("/pages/tree")
-def tree_page(workspace: AskedWorkspace, at: At = None, versus: Versus = None, grain: AskedGrain = None) -> TreePage:
-    """Everything that the tree page shows: cards with sparklines, links with contributions, guardrails."""
-    return build_tree_page(workspace, at=at, versus=versus, grain=grain)
+def tree_page(
+    workspace: AskedWorkspace, at: At = None, versus: Versus = None, grain: AskedGrain = None, within: Within = None
+) -> TreePage:
+    """Everything that the tree page shows: cards with sparklines, links with contributions, guardrails, slices."""
+    return build_tree_page(workspace, at=at, versus=versus, grain=grain, within=within)
 
 
 @router.get("/metrics/{metric}")

@@ -7,10 +7,10 @@ from fastapi import APIRouter
 from beichen.faces.http.pages.lists import FindingList, MetricList, list_findings, list_metrics
 from beichen.faces.http.paging import AskedPage
 from beichen.faces.http.problems import RESPONSES
+from beichen.faces.http.remembered import RememberedRoute
 from beichen.faces.http.routes.asking import AskedWorkspace
-from beichen.faces.http.tagged import TaggedRoute
 
-router = APIRouter(tags=["lists"], route_class=TaggedRoute, responses=RESPONSES)
+router = APIRouter(tags=["lists"], route_class=RememberedRoute, responses=RESPONSES)
 
 
 @router.get("/metrics")
