@@ -88,14 +88,15 @@ def _segments(
 
 def _observed(workspace: Workspace, wishes: Sequence[Wish], pair: Pair) -> dict[Wish, list[Observation]]:
     """The segments of both periods: kept ones where they are fresh, else asked of the warehouse for these periods."""
-    stale = set(workspace.observer.stale(wishes))
+    stale = set(workspace.stale(wishes))
     kept = [wish for wish in wishes if wish not in stale]
     observed = workspace.observer.read_periods(kept, [pair.versus, pair.at])
     first, last = sorted((pair.versus, pair.at))
     end = workspace.project.calendar.shift(last, pair.grain, 1)
     for wish in stale:
         question = Question((wish.metric,), by=wish.by, grain=wish.grain, start=first, end=end)
-        observed[wish] = workspace.observer.answered(workspace.engine.answer(question)[0])
+        with workspace.turn:
+            observed[wish] = workspace.observer.answered(workspace.engine.answer(question)[0])
     return {wish: observed[wish] for wish in wishes}
 
 
