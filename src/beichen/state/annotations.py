@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, true, update
 
 from beichen.domain.annotation import Annotation, Note
 from beichen.state import tables
@@ -83,6 +83,14 @@ class Annotations:
         query = _SHOWN.where(and_(true(), *bounds)).order_by(_TABLE.c.begins_on.desc(), _TABLE.c.id.desc())
         with self._database.read() as connection:
             return [_read_row(row) for row in connection.execute(query.limit(size))]
+
+    def count(self, *, metric: str | None = None) -> int:
+        """How many there are on a metric's trend, or in all."""
+        query = select(func.count()).select_from(_TABLE).where(_TABLE.c.deleted.is_(False))
+        if metric is not None:
+            query = query.where(_on_trend_of(metric))
+        with self._database.read() as connection:
+            return connection.execute(query).scalar_one()
 
     def _write(self, number: int, revision: int, values: dict[str, Any], at: datetime | None) -> Annotation | None:
         values = values | {"revision": revision + 1, "changed_at": at or datetime.now(UTC)}

@@ -1,0 +1,194 @@
+"""Who depends on a metric, and on what it rests: parts, tree, guardrails, goals, initiatives, experiments."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from beichen.domain.metric import parts_of
+from beichen.domain.project import Project
+from beichen.domain.tree import EdgeKind
+from beichen.faces.http.pages.parts import MetricName, Number, Owner, Part, Words, name_of
+
+
+class Link(Part):
+    """An edge of the tree to another metric."""
+
+    metric: MetricName
+    kind: EdgeKind
+    because: Words | None = Field(description="Of an influence: why one believes in it.")
+
+
+class Watch(Part):
+    """A guardrail: of this metric, or one that this metric is."""
+
+    metric: MetricName
+    limit: str | None
+    when: Literal["up", "down"] | None = Field(description="It is bad when it moves so while what it watches is up.")
+
+
+class GoalFact(Part):
+    """A key result that names the metric."""
+
+    objective: Words
+    owner: Owner | None
+    begins_on: date
+    ends_on: date
+    start: Number | None
+    target: Number | None
+    keep: str | None
+
+
+class Undertaking(Part):
+    """An initiative for the metric, or an experiment that looks at it."""
+
+    kind: Literal["initiative", "experiment"]
+    name: str
+    label: Words
+    owner: str = Field(description="The name of the person.")
+    begins_on: date
+    ends_on: date | None
+
+
+class Relations(Part):
+    """What a metric is made of, and what is made of it."""
+
+    made_of: list[MetricName] = Field(description="The metrics in its definition.")
+    part_of: list[MetricName] = Field(description="The metrics whose definitions name it.")
+    drives: list[Link] = Field(description="Its parents in the tree.")
+    driven_by: list[Link]
+    guarded_by: list[Watch] = Field(description="The guardrails that watch it.")
+    guards: list[Watch] = Field(description="The metrics that it watches as a guardrail.")
+    goals: list[GoalFact]
+    undertakings: list[Undertaking] = Field(description="The latest first.")
+    candidate: bool = Field(description="On trial for North Star.")
+
+
+def relations_of(project: Project, name: str) -> Relations:
+    """Everything in the project's files that names the metric."""
+    metrics = project.metrics
+    return Relations(
+        made_of=[name_of(project, part) for part in parts_of(metrics[name].spec)],
+        part_of=[name_of(project, other) for other in metrics if name in parts_of(metrics[other].spec)],
+        drives=_parents(project, name),
+        driven_by=_children(project, name),
+        guarded_by=[watch for watched, watch in _watches(project) if watched == name],
+        guards=_guarding(project, name),
+        goals=_goals(project, name),
+        undertakings=_undertakings(project, name),
+        candidate=project.candidates is not None and name in project.candidates.metrics,
+    )
+
+
+def _children(project: Project, name: str) -> list[Link]:
+    if project.tree is None:
+        return []
+    return [
+        _link(project, name, edge.child, edge.kind)
+        for edge in project.tree.edges_of(name)
+        if edge.child in project.metrics
+    ]
+
+
+def _parents(project: Project, name: str) -> list[Link]:
+    tree = project.tree
+    if tree is None:
+        return []
+    edges = [edge for parent in tree.drivers for edge in tree.edges_of(parent) if edge.child == name]
+    return [
+        Link(metric=name_of(project, edge.parent), kind=edge.kind, because=_because(project, edge.parent, name))
+        for edge in edges
+        if edge.parent in project.metrics
+    ]
+
+
+def _link(project: Project, parent: str, child: str, kind: EdgeKind) -> Link:
+    return Link(metric=name_of(project, child), kind=kind, because=_because(project, parent, child))
+
+
+def _because(project: Project, parent: str, child: str) -> Words | None:
+    drivers = project.tree.drivers.get(parent) if project.tree else None
+    influences = drivers.influences if drivers else ()
+    found = next((influence.because for influence in influences if influence.metric == child), None)
+    return Words.of(found) if found else None
+
+
+def _watches(project: Project) -> list[tuple[str, Watch]]:
+    """Every guardrail, under the metric that it watches."""
+    guardrails = project.tree.guardrails if project.tree else ()
+    return [
+        (
+            guardrail.watches,
+            Watch(
+                metric=name_of(project, guardrail.metric),
+                limit=guardrail.limit.text if guardrail.limit else None,
+                when=guardrail.when.value if guardrail.when else None,
+            ),
+        )
+        for guardrail in guardrails
+        if guardrail.metric in project.metrics
+    ]
+
+
+def _guarding(project: Project, name: str) -> list[Watch]:
+    return [
+        Watch(metric=name_of(project, watched), limit=watch.limit, when=watch.when)
+        for watched, watch in _watches(project)
+        if watch.metric.metric == name and watched in project.metrics
+    ]
+
+
+def _goals(project: Project, name: str) -> list[GoalFact]:
+    found = [(o, k) for o in project.objectives for k in o.key_results if k.metric == name]
+    return [
+        GoalFact(
+            objective=Words.of(objective.label),
+            owner=_person(project, key_result.owner),
+            begins_on=objective.begins_on,
+            ends_on=objective.ends_on,
+            start=key_result.start,
+            target=key_result.target,
+            keep=key_result.keep.text if key_result.keep else None,
+        )
+        for objective, key_result in sorted(found, key=lambda pair: pair[0].ends_on, reverse=True)
+    ]
+
+
+def _undertakings(project: Project, name: str) -> list[Undertaking]:
+    found = [
+        Undertaking(
+            kind="initiative",
+            name=done.name,
+            label=Words.of(done.label),
+            owner=_name(project, done.owner),
+            begins_on=done.begins_on,
+            ends_on=done.ends_on,
+        )
+        for done in project.initiatives
+        if name in done.metrics
+    ]
+    found += [
+        Undertaking(
+            kind="experiment",
+            name=test.name,
+            label=Words.of(test.label),
+            owner=_name(project, test.owner),
+            begins_on=test.begins_on,
+            ends_on=test.ends_on,
+        )
+        for test in project.experiments
+        if name in (test.primary, *test.secondary, *test.guardrails)
+    ]
+    return sorted(found, key=lambda undertaking: undertaking.begins_on, reverse=True)
+
+
+def _person(project: Project, person: str) -> Owner | None:
+    found = project.people.get(person)
+    return Owner(id=found.id, name=found.name, team=None) if found else None
+
+
+def _name(project: Project, person: str) -> str:
+    found = project.people.get(person)
+    return found.name if found else person
