@@ -24,6 +24,8 @@ HEAD = """# HTTP API
 SECTIONS = {
     "answers": "Answers\n\nThe documents of the command line's `--json`; [their fields](json.md).",
     "board": "The board's documents\n\nWhat each page shows, ready to be drawn.",
+    "metric": "One metric\n\nWhat the metric page shows, and what can be asked and downloaded there; [how](../how-to/look-into-a-metric.md).",
+    "annotations": "Annotations\n\nNotes on trends. A change says in `If-Match` what it has seen; what was changed since is refused (412), not overwritten.",
     "lists": "Lists\n\nGiven by the page: `limit` items, and in `next` the `cursor` of those that follow (`null` at the end).",
     "import": "Importing files\n\nA file is handed in, looked at, confirmed, loaded, and can be taken back; [how](../how-to/import-a-file.md).",
     "live": "Live",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from pydantic import Field
 
@@ -40,6 +42,7 @@ from beichen.faces.http.pages.trend import Trend, build_trend, number_of, trend_
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.judgement.status import Status
 from beichen.project.definition import describe_definition
+from beichen.workspace.periods import choose_periods
 
 
 class MetricPage(Part):
@@ -77,15 +80,19 @@ def build_metric_page(
     at: date | None = None,
     versus: date | None = None,
     grain: Grain | None = None,
+    periods: int | None = None,
 ) -> MetricPage:
     """One metric for a period; `at` None is the tree's last complete period.
+
+    Args:
+        periods: of the trend; 0 is all that there are, None what is usual at the grain.
 
     Raises:
         QueryError: the project has no such metric.
     """
     project, metric = workspace.project, metric_named(workspace.project, name)
     chosen = grain_of(project, grain)
-    view = workspace.tree(at=at, versus=versus, grain=chosen).as_dict()
+    view = _view(workspace, name, at=at, versus=versus, grain=chosen)
     period, compared = day_of(view["period"]), day_of(view["versus"])
     values = trend_values(workspace, name, chosen, period)
     now, before = read(values.get(period)), read(values.get(compared))
@@ -107,7 +114,7 @@ def build_metric_page(
         previous=before,
         change=change_between(now, before, metric.unit, metric.good),
         status=next((node["status"] for node in view["nodes"] if node["metric"] == name), None),
-        trend=build_trend(workspace, metric, chosen, period, values),
+        trend=build_trend(workspace, metric, chosen, period, values, periods=periods),
         target=target_part(project, metric, period, own),
         guardrail=guardrail_part(project, metric, own),
         benchmark=benchmark_part(project, metric, own, _base(workspace, metric, chosen, period)),
@@ -115,6 +122,17 @@ def build_metric_page(
         drivers=_children(project, name),
         freshness=FreshnessPart.of(workspace.freshness()),
     )
+
+
+def _view(
+    workspace: BoardWorkspace, name: str, *, at: date | None, versus: date | None, grain: Grain
+) -> Mapping[str, Any]:
+    """The periods and the statuses of the tree; without one, the metric's own periods."""
+    if workspace.project.tree is not None:
+        return workspace.tree(at=at, versus=versus, grain=grain).as_dict()
+    observed = workspace.series([name], grain).get(name, ())
+    pair = choose_periods(workspace.project.calendar, grain, observed, at, versus)
+    return {"period": pair.at if pair else None, "versus": pair.versus if pair else None, "nodes": ()}
 
 
 def metric_named(project: Project, name: str) -> Metric:

@@ -11,14 +11,16 @@ from pydantic import Field
 
 from beichen.domain.metric import Metric
 from beichen.domain.observation import Observation, Undetermined
+from beichen.domain.project import Project
 from beichen.domain.text import Text
 from beichen.domain.time import Grain
 from beichen.faces.http.pages.parts import Number, Part, Words
 from beichen.faces.http.pages.periods import name_period
 from beichen.faces.http.pages.standing import goal_of, guardrail_of
 from beichen.faces.http.ports import BoardWorkspace
-from beichen.judgement.change import ExpectedRange
+from beichen.judgement.change import ExpectedRange, Verdict
 from beichen.workspace.expectation import expected_ranges
+from beichen.workspace.marks import Mark, MarkKind, marks_between
 
 Values = Mapping[date | None, Observation]
 
@@ -35,6 +37,39 @@ class TrendPoint(Part):
     complete: bool = Field(description="False while the period has not closed; only the last one can be open.")
 
 
+class ExpectedPart(Part):
+    """The range in which the value was to be expected, from the periods before it alone."""
+
+    verdict: Verdict
+    low: Number | None
+    high: Number | None
+    centre: Number | None = Field(description="The likeliest value.")
+    reason: Words | None = Field(description="Why there is no verdict.")
+
+    @classmethod
+    def of(cls, expected: ExpectedRange) -> ExpectedPart:
+        reason = Words.of(expected.reason.text) if expected.reason else None
+        return cls(
+            verdict=expected.verdict, low=expected.low, high=expected.high, centre=expected.centre, reason=reason
+        )
+
+
+class MarkPart(Part):
+    """Something that happened in the days of the trend."""
+
+    on: date
+    until: date | None = Field(description="The last day; null while it still runs.")
+    kind: MarkKind
+    text: Words
+    author: str | None = Field(description="The name of the person who wrote or owns it.")
+
+    @classmethod
+    def of(cls, project: Project, mark: Mark) -> MarkPart:
+        person = project.people.get(mark.author) if mark.author else None
+        author = person.name if person else mark.author
+        return cls(on=mark.on, until=mark.until, kind=mark.kind, text=Words.of(mark.text), author=author)
+
+
 class Trend(Part):
     """The latest periods, the same number of periods before them, and the running one where it comes next."""
 
@@ -43,23 +78,35 @@ class Trend(Part):
     before: Words
     target: Number | None = Field(description="The key result's target, where the trend is of the metric's own grain.")
     bound: Number | None = Field(description="The guardrail's bound, likewise.")
+    marks: list[MarkPart] = Field(description="What began or ran in the days of the points, by first day.")
 
 
-def build_trend(workspace: BoardWorkspace, metric: Metric, grain: Grain, period: date | None, values: Values) -> Trend:
+def build_trend(
+    workspace: BoardWorkspace,
+    metric: Metric,
+    grain: Grain,
+    period: date | None,
+    values: Values,
+    *,
+    periods: int | None = None,
+) -> Trend:
     """The trend up to a period, and the period after it while that is the running one.
 
     Args:
         values: of the metric by period, as `trend_values` reads them.
+        periods: how many; 0 is all that there are, None what is usual at the grain.
     """
-    span, project = _SPANS[grain], workspace.project
+    span, project = _span(grain, periods, values), workspace.project
     own = grain is metric.grain
     goal, guardrail = goal_of(project, metric.name, period), guardrail_of(project, metric.name)
+    points = _points(workspace, metric, grain, period, values, span=span) if period else []
     return Trend(
-        points=_points(workspace, metric, grain, period, values) if period else [],
+        points=points,
         span=Words.of(span.text),
         before=Words.of(span.before),
         target=goal.key_result.target if goal and own else None,
         bound=guardrail.limit.value if guardrail and guardrail.limit and own else None,
+        marks=_marks(workspace, metric, grain, points),
     )
 
 
@@ -78,8 +125,10 @@ def number_of(observation: Observation | None) -> Number | None:
     return None if observation is None or isinstance(observation.value, Undetermined) else observation.value
 
 
-def _points(workspace: BoardWorkspace, metric: Metric, grain: Grain, period: date, values: Values) -> list[TrendPoint]:
-    span, calendar = _SPANS[grain], workspace.project.calendar
+def _points(
+    workspace: BoardWorkspace, metric: Metric, grain: Grain, period: date, values: Values, *, span: _Span
+) -> list[TrendPoint]:
+    calendar = workspace.project.calendar
     ranges = expected_ranges(workspace, metric.name, grain)
     starts = [calendar.shift(period, grain, -back) for back in range(span.periods - 1, -1, -1)]
     running = calendar.shift(period, grain, 1)
@@ -97,6 +146,15 @@ def _points(workspace: BoardWorkspace, metric: Metric, grain: Grain, period: dat
         )
         for start in starts
         if start in values
+    ]
+
+
+def _marks(workspace: BoardWorkspace, metric: Metric, grain: Grain, points: list[TrendPoint]) -> list[MarkPart]:
+    if not points:
+        return []
+    end = workspace.project.calendar.shift(points[-1].start, grain, 1)
+    return [
+        MarkPart.of(workspace.project, mark) for mark in marks_between(workspace, metric.name, points[0].start, end)
     ]
 
 
@@ -124,4 +182,34 @@ _SPANS: Mapping[Grain, _Span] = {
     Grain.MONTH: _Span(12, 12, Text("last 12 months", "近 12 个月"), Text("a year earlier", "去年同期")),
     Grain.QUARTER: _Span(8, 4, Text("last 8 quarters", "近 8 个季度"), Text("a year earlier", "去年同期")),
     Grain.YEAR: _Span(5, 1, Text("last 5 years", "近 5 年"), Text("the year before", "上一年")),
+}
+
+
+def _span(grain: Grain, periods: int | None, values: Values) -> _Span:
+    """The usual span of a grain, or one of so many periods; 0 is all that there are."""
+    usual = _SPANS[grain]
+    if periods is None:
+        return usual
+    if periods == 0:
+        lag = _A_YEAR.get(grain, usual.lag)
+        return _Span(len(values), lag, Text("since the data begin", "全部周期"), _earlier(grain, lag))
+    lag = min(periods, _A_YEAR[grain]) if grain in _A_YEAR else usual.lag
+    unit = _UNITS[grain]
+    return _Span(periods, lag, Text(f"last {periods} {unit.en}", f"近 {periods} {unit.zh}"), _earlier(grain, lag))
+
+
+def _earlier(grain: Grain, lag: int) -> Text:
+    if grain in _A_YEAR:
+        return Text(f"{lag} {_UNITS[grain].en} earlier", f"之前 {lag} {_UNITS[grain].zh}")
+    return _SPANS[grain].before
+
+
+# Whole weeks, so that Mondays stay beside Mondays.
+_A_YEAR = {Grain.DAY: 364, Grain.WEEK: 52}
+_UNITS: Mapping[Grain, Text] = {
+    Grain.DAY: Text("days", "天"),
+    Grain.WEEK: Text("weeks", "周"),
+    Grain.MONTH: Text("months", "个月"),
+    Grain.QUARTER: Text("quarters", "个季度"),
+    Grain.YEAR: Text("years", "年"),
 }
