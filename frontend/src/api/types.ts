@@ -1,5 +1,48 @@
 // Made by scripts/api-types.mjs from openapi.json: do not edit.
 
+/** How the values of one dimension's segments relate to the total of the same period. */
+export type Additivity = "adds" | "by_parts" | "none";
+
+/** Annotations, the latest days first. */
+export interface AnnotationList {
+  items: AnnotationPart[];
+  /** The `cursor` of the items that follow; null at the end. */
+  next: string | null;
+  /** Items of the whole list. */
+  total: number;
+}
+
+/** What somebody noted on a trend. */
+export interface AnnotationPart {
+  /** A person's id. */
+  author: string | null;
+  author_name: string | null;
+  begins_on: string;
+  changed_at: string;
+  created_at: string;
+  deleted: boolean;
+  /** The last day that it is about. */
+  ends_on: string;
+  id: number;
+  /** null where it stands on every metric's trend. */
+  metric: MetricName | null;
+  /** Its `ETag` is `"<revision>"`: send it as `If-Match` with a change. */
+  revision: number;
+  text: string;
+}
+
+/** An annotation as it is written. */
+export interface AnnotationWritten {
+  /** A person of the project. */
+  author?: string | null;
+  begins_on: string;
+  /** The last day; left out for a single day. */
+  ends_on?: string | null;
+  /** Left out for an annotation of every metric. */
+  metric?: string | null;
+  text: string;
+}
+
 /** An import that was written. */
 export interface AppliedPart {
   /** The number of the change; undoing the import undoes it. */
@@ -91,6 +134,46 @@ export interface ColumnPart {
 /** How far a guess can be relied on. */
 export type Confidence = "sure" | "likely" | "unsure";
 
+/** A definition that took another's place; values of whole periods before it were computed by the older one. */
+export interface DefinitionChangePart {
+  at: string;
+  differences: DifferencePart[];
+  /** The day in the project's timezone. */
+  on: string;
+  summary: Words;
+}
+
+/** A metric's definition. */
+export interface DefinitionPart {
+  /** The latest first. */
+  changes: DefinitionChangePart[];
+  /** What its owner says of it. */
+  description: Words | null;
+  /** Of everything that decides its numbers; every kept value names it. */
+  hash: string;
+  /** Since when definitions are remembered; null before the first refresh. */
+  known_since: string | null;
+  where: Place | null;
+  words: Words;
+  /** The YAML, as it stands in that place. */
+  written: string | null;
+}
+
+/** One place of a definition that says something else. */
+export interface DifferencePart {
+  after: string | null;
+  /** null where there was nothing. */
+  before: string | null;
+  /** Where, such as `definition.where`. */
+  path: string;
+}
+
+/** A dimension by which the metric can be sliced. */
+export interface DimensionName {
+  dimension: string;
+  label: Words;
+}
+
 /** Exact, or estimated. */
 export type EdgeKind = "identity" | "influence";
 
@@ -139,6 +222,48 @@ export interface ExplainAnswer {
   versus: string | null;
 }
 
+/** A segment over the periods. */
+export interface ExploredLine {
+  after: number | null;
+  before: number | null;
+  change: number | null;
+  /** change ÷ |before|; null for shares and where before is 0. */
+  relative: number | null;
+  /** Dimension and value; empty for the total. */
+  segment: Record<string, string | null>;
+  tone: "good" | "bad" | "neutral";
+  values: (number | null)[];
+  /** Its part of the total in the period; null where parts do not add up. */
+  weight: number | null;
+}
+
+/** A breakdown: the total, the largest segments, and how many are left out. */
+export interface ExplorerPart {
+  additivity: Additivity;
+  by: string[];
+  /** What every row that counts passes. */
+  condition: string | null;
+  /** How many of them a chart shows. */
+  drawn: number;
+  grain: Grain;
+  /** Segments that are neither drawn nor listed. */
+  left_out: number;
+  /** The largest first. */
+  lines: ExploredLine[];
+  metric: string;
+  /** Why the segments do not make up the total. */
+  note: Words | null;
+  /** The values of all that are not drawn, together; null where they do not add up, or all are drawn. */
+  others: (number | null)[] | null;
+  /** The one that `after` is of. */
+  period: PeriodName | null;
+  periods: PeriodName[];
+  total: ExploredLine;
+  unit: string | null;
+  /** The one that `before` is of. */
+  versus: PeriodName | null;
+}
+
 /** What a check found. */
 export interface FindingItem {
   code: string;
@@ -169,6 +294,17 @@ export interface FindingPart {
 export interface FreshnessPart {
   computed_at: string | null;
   data_through: string | null;
+}
+
+/** A key result that names the metric. */
+export interface GoalFact {
+  begins_on: string;
+  ends_on: string;
+  keep: string | null;
+  objective: Words;
+  owner: Owner | null;
+  start: number | null;
+  target: number | null;
 }
 
 /** A key result, as it stood at the end of the period that is looked at. */
@@ -277,6 +413,14 @@ export interface JoinPart {
 /** A type as a person chooses it. */
 export type Kind = "text" | "whole" | "number" | "yes_no" | "day" | "moment" | "other";
 
+/** An edge of the tree to another metric. */
+export interface Link {
+  /** Of an influence: why one believes in it. */
+  because: Words | null;
+  kind: EdgeKind;
+  metric: MetricName;
+}
+
 /** What a load brought. */
 export interface LoadedPart {
   columns: number;
@@ -296,6 +440,25 @@ export interface MarkPart {
   text: Words;
   /** The last day; null while it still runs. */
   until: string | null;
+}
+
+/** The metric page, as it is first painted; segments, explorer and SQL have addresses of their own. */
+export interface MetricDetail {
+  /** Those on its trend, the latest days first. */
+  annotations: AnnotationPart[];
+  annotations_in_all: number;
+  definition: DefinitionPart;
+  dimensions: DimensionName[];
+  /** Of the period that is shown; null where there is none. */
+  expected: ExpectedPart | null;
+  goal: GoalPart | null;
+  in_tree: boolean;
+  /** Of the running period; null at another grain than the metric's own. */
+  pace: PacePart | null;
+  page: MetricPage;
+  relations: Relations;
+  /** The owner's. */
+  team: Words | null;
 }
 
 /** A metric, with what its numbers need to be read. */
@@ -531,8 +694,63 @@ export interface Reading {
   value: number | null;
 }
 
+/** What a metric is made of, and what is made of it. */
+export interface Relations {
+  /** On trial for North Star. */
+  candidate: boolean;
+  driven_by: Link[];
+  /** Its parents in the tree. */
+  drives: Link[];
+  goals: GoalFact[];
+  /** The guardrails that watch it. */
+  guarded_by: Watch[];
+  /** The metrics that it watches as a guardrail. */
+  guards: Watch[];
+  /** The metrics in its definition. */
+  made_of: MetricName[];
+  /** The metrics whose definitions name it. */
+  part_of: MetricName[];
+  /** The latest first. */
+  undertakings: Undertaking[];
+}
+
+/** The segments that are left out, together. */
+export interface RestLine {
+  after: number | null;
+  before: number | null;
+  contribution: number | null;
+  count: number;
+  weight: number | null;
+}
+
 /** What a metric is for. */
 export type Role = "north_star" | "key_result" | "guardrail" | "input" | "outcome";
+
+/** One segment. What cannot be told is null; `note` of the table says why. */
+export interface SegmentLine {
+  after: number | null;
+  before: number | null;
+  change: number | null;
+  /** What it added to the total's change. */
+  contribution: number | null;
+  /** contribution less what its size alone would have given it. */
+  excess: number | null;
+  /** Of a ratio, through its weight. */
+  mix: number | null;
+  /** |contribution| ÷ the largest one, 0–1. */
+  reach: number;
+  /** change ÷ |before|; null for shares and where before is 0. */
+  relative: number | null;
+  /** Its latest values, oldest first; empty where they are not kept. */
+  spark: (number | null)[];
+  tone: "good" | "bad" | "neutral";
+  /** Of the dimension; null for the rows that have none. */
+  value: string | null;
+  /** Its part of the total; of a ratio, of the denominator. 0–1. */
+  weight: number | null;
+  /** Of a ratio, through its own rate; within + mix = contribution. */
+  within: number | null;
+}
 
 /** A segment's part in the change of the metric that it names. */
 export interface SegmentRow {
@@ -560,6 +778,23 @@ export interface SegmentShare {
   mix: number | null;
   segment: Record<string, string | null>;
   within: number | null;
+}
+
+/** The segments of a metric by one dimension, largest contribution first. */
+export interface SegmentsPart {
+  additivity: Additivity | null;
+  /** The one that is shown; null where the metric has none. */
+  dimension: string | null;
+  dimensions: DimensionName[];
+  grain: Grain;
+  metric: string;
+  /** Why no contributions are given; null where the parts make up the total. */
+  note: Words | null;
+  period: PeriodName | null;
+  rest: RestLine | null;
+  rows: SegmentLine[];
+  unit: string | null;
+  versus: PeriodName | null;
 }
 
 /** How much it matters: an error makes numbers wrong or missing, a warning misleads, a note could be better. */
@@ -601,6 +836,12 @@ export interface SlicePart {
   label: Words;
   /** null: the rows without a value. */
   value: string | null;
+}
+
+/** The statements that answer a question, each under a comment that says what it is for. */
+export interface SqlText {
+  dialect: string;
+  sql: string;
 }
 
 /** How a metric stands. */
@@ -790,6 +1031,17 @@ export interface TroublePart {
   text: Words;
 }
 
+/** An initiative for the metric, or an experiment that looks at it. */
+export interface Undertaking {
+  begins_on: string;
+  ends_on: string | null;
+  kind: "initiative" | "experiment";
+  label: Words;
+  name: string;
+  /** The name of the person. */
+  owner: string;
+}
+
 /** What stays of the North Star's change at a metric whose identity does not hold, or cannot be computed. */
 export interface UnexplainedPart {
   contribution: number | null;
@@ -815,8 +1067,21 @@ export interface UploadPart {
 /** What a column becomes in the model. */
 export type Use = "time" | "entity" | "primary_entity" | "entity_dimension" | "event_dimension" | "measure" | "ignore";
 
+/** Values that a dimension has, the commonest first; null is the rows that have none. */
+export interface ValueList {
+  values: (string | null)[];
+}
+
 /** Where a value lies against its expected range. */
 export type Verdict = "moved" | "noise" | "undetermined";
+
+/** A guardrail: of this metric, or one that this metric is. */
+export interface Watch {
+  limit: string | null;
+  metric: MetricName;
+  /** It is bad when it moves so while what it watches is up. */
+  when: "up" | "down" | null;
+}
 
 /** Why a metric moved. */
 export interface WhyPage {

@@ -72,7 +72,7 @@ def read_slice(workspace: Workspace, text: str) -> Slice:
 
 
 def slice_choices(workspace: Workspace) -> tuple[SliceChoice, ...]:
-    """The dimensions of the North Star whose segments are kept, with their values."""
+    """The dimensions of the North Star whose segments are kept, with their values; those of most metrics first."""
     star, grain = workspace.project.north_star, board_grain(workspace.project)
     if star is None:
         return ()
@@ -82,9 +82,10 @@ def slice_choices(workspace: Workspace) -> tuple[SliceChoice, ...]:
     complete = [o.period for o in workspace.observer.read([total]).get(total, []) if o.complete]
     wishes = [Wish(star, grain, (name,)) for name, metrics in known.items() if star in metrics]
     kept = workspace.observer.read_periods(wishes, complete[-1:])
-    return tuple(
+    choices = [
         SliceChoice(wish.by[0], len(known[wish.by[0]]), _largest_first(kept[wish])) for wish in wishes if kept.get(wish)
-    )
+    ]
+    return tuple(sorted(choices, key=lambda choice: -choice.metrics))
 
 
 def observe_slice(

@@ -9,7 +9,6 @@ import typer
 from beichen.faces.cli.options import At, GrainOption, Versus, read_day
 from beichen.faces.cli.session import session_of
 
-
 Slice = Annotated[
     str | None,
     typer.Option(

@@ -35,7 +35,9 @@ def show_tree(document: Document, project: Project, locale: Locale) -> str:
     cells = [_cells(line, nodes.get(line.metric), project, locale, north_star_unit=unit) for line in lines]
     head, *body = render_table(columns, cells)
     coloured = [_coloured(text, nodes.get(line.metric), project) for text, line in zip(body, lines, strict=True)]
-    return "\n".join([_title(document, project, locale), "", paint(head, Style.FAINT), *coloured, "", _legend(locale)])
+    # within a slice nothing is judged
+    legend = [] if document["slice"] else ["", _legend(locale)]
+    return "\n".join([_title(document, project, locale), "", paint(head, Style.FAINT), *coloured, *legend])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from beichen.domain.metric import Good, Metric, Role
+from beichen.domain.metric import Draft, Good, Metric, Role
 from beichen.domain.observation import Observation, Reason, Undetermined
 from beichen.domain.project import Project
 from beichen.domain.text import Text
@@ -124,7 +124,7 @@ def tone_of(amount: Number | None, good: Good | None) -> Tone:
     return "good" if (amount > 0) == (good is Good.UP) else "bad"
 
 
-def owner_of(project: Project, metric: Metric) -> Owner | None:
+def owner_of(project: Project, metric: Metric | Draft) -> Owner | None:
     """The owner with name and team; None when a metric has none."""
     person = project.people.get(metric.owner) if metric.owner else None
     if person is None:

@@ -1,64 +1,22 @@
-"""The tree page: every card, edge and guardrail for one period against another."""
+"""The tree page: every card, edge and guardrail for one period against another, in total or within a slice."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field
 
-from beichen.domain.formula import Formula, Operation
-from beichen.domain.metric import Good, Role
-from beichen.domain.observation import Observation, Undetermined
+from beichen.domain.observation import Reason
 from beichen.domain.project import Project
+from beichen.domain.text import Text
 from beichen.domain.time import Grain
 from beichen.domain.tree import EdgeKind
-from beichen.faces.http.pages.parts import (
-    Change,
-    FreshnessPart,
-    Number,
-    Owner,
-    Part,
-    Reading,
-    Tone,
-    Words,
-    change_between,
-    day_of,
-    grain_of,
-    owner_of,
-    read,
-    tone_of,
-)
+from beichen.faces.http.pages.parts import FreshnessPart, Number, Part, Tone, Words, day_of, grain_of, tone_of
 from beichen.faces.http.pages.periods import PeriodName, completeness, name_period
-from beichen.faces.http.pages.standing import goal_of, guardrail_of
+from beichen.faces.http.pages.tree_cards import Looked, TreeCard, build_cards
 from beichen.faces.http.ports import BoardWorkspace
-from beichen.judgement.status import Status
-
-SPARK_PERIODS = 26
-
-Lane = Literal["tree", "guardrail", "outcome"]
-
-
-class TreeCard(Part):
-    """One metric as a card."""
-
-    metric: str
-    label: Words
-    role: Role
-    lane: Lane
-    owner: Owner | None
-    unit: str | None
-    good: Good | None
-    reading: Reading
-    change: Change
-    status: Status
-    spark: list[Number | None] = Field(description="The latest values up to the period, oldest first.")
-    target: Number | None = Field(description="What its key result aims at, at the metric's own grain.")
-    limit: str | None = Field(description="Of a guardrail: the bound, as the project wrote it.")
-    watches: str | None = Field(description="Of a guardrail: the metric whose growth it guards.")
-    operator: str | None = Field(description="How its children make it up: + − × ÷ ± ƒ, or ~ for influences.")
 
 
 class TreeLink(Part):
@@ -67,9 +25,39 @@ class TreeLink(Part):
     parent: str
     child: str
     kind: EdgeKind
+    planned: bool = Field(description="It waits for a draft.")
     contribution: Number | None = Field(description="In the North Star's unit.")
+    share: Number | None = Field(description="Of the North Star's change; may be negative, or above 1.")
     weight: Number = Field(description="|contribution| ÷ the largest one, 0–1.")
     tone: Tone
+    reason: Words | None = Field(description="Why there is no contribution.")
+
+
+class UnexplainedPart(Part):
+    """What stays of the North Star's change at a metric whose identity does not hold, or cannot be computed."""
+
+    parent: str
+    contribution: Number | None
+    share: Number | None
+    weight: Number
+    reason: Words
+
+
+class SlicePart(Part):
+    """The segment within which everything is told."""
+
+    dimension: str
+    label: Words
+    value: str | None = Field(description="null: the rows without a value.")
+
+
+class SliceDimension(Part):
+    """A dimension by which the tree can be sliced."""
+
+    dimension: str
+    label: Words
+    metrics: int = Field(description="How many metrics of the tree have it.")
+    values: list[str | None] = Field(description="Of the North Star's last complete period, the largest first.")
 
 
 class TreePage(Part):
@@ -80,147 +68,104 @@ class TreePage(Part):
     grain: Grain
     period: PeriodName | None = Field(description="null while nothing has been computed.")
     versus: PeriodName | None
+    slice: SlicePart | None
     cards: list[TreeCard]
     links: list[TreeLink]
+    unexplained: list[UnexplainedPart]
+    dimensions: list[SliceDimension]
     freshness: FreshnessPart
 
 
 def build_tree_page(
-    workspace: BoardWorkspace, *, at: date | None = None, versus: date | None = None, grain: Grain | None = None
+    workspace: BoardWorkspace,
+    *,
+    at: date | None = None,
+    versus: date | None = None,
+    grain: Grain | None = None,
+    within: str | None = None,
 ) -> TreePage:
     """The tree page for a period: `at` None is the last complete one, `versus` None the one before it."""
     project = workspace.project
     chosen = grain_of(project, grain)
-    view = workspace.tree(at=at, versus=versus, grain=chosen).as_dict()
+    view = workspace.tree(at=at, versus=versus, grain=chosen, within=within).as_dict()
     period, compared = day_of(view["period"]), day_of(view["versus"])
     flags = completeness(workspace, chosen)
     shown = name_period(project.calendar, chosen, period, complete=flags.get(period, False)) if period else None
     against = name_period(project.calendar, chosen, compared, complete=flags.get(compared, False)) if compared else None
+    # what drivers added is told of a closed period only
+    told = view if shown is not None and shown.complete else _untold(view)
+    largest = _largest(told)
     return TreePage(
         north_star=view["north_star"],
         unit=project.metrics[view["north_star"]].unit,
         grain=chosen,
         period=shown,
         versus=against,
-        cards=_cards(workspace, chosen, period, compared, view["nodes"]),
-        links=_links(project, view, comparable=shown is not None and shown.complete),
+        slice=_slice(project, view["slice"]),
+        cards=build_cards(workspace, Looked(chosen, period, compared, within), view["nodes"]),
+        links=[_link(project, view["north_star"], edge, largest) for edge in told["edges"]],
+        unexplained=[_unexplained(row, largest) for row in told["leftovers"]],
+        dimensions=_dimensions(workspace),
         freshness=FreshnessPart.of(workspace.freshness()),
     )
 
 
-def _cards(
-    workspace: BoardWorkspace,
-    grain: Grain,
-    period: date | None,
-    compared: date | None,
-    nodes: Sequence[Mapping[str, Any]],
-) -> list[TreeCard]:
-    project = workspace.project
-    if period is None:
-        return [_card(project, node, _History({}, [], grain, None, None)) for node in nodes]
-    first = project.calendar.shift(period, grain, 1 - SPARK_PERIODS)
-    until = project.calendar.shift(period, grain, 1)
-    series = workspace.series([node["metric"] for node in nodes], grain, min(first, compared or first), until)
-    return [
-        _card(project, node, _History.of(series.get(node["metric"], ()), grain, first, period, compared))
-        for node in nodes
-    ]
+def _untold(view: Mapping[str, Any]) -> Mapping[str, Any]:
+    edges = [{**edge, "contribution": None, "share": None} for edge in view["edges"]]
+    return {**view, "edges": edges, "leftovers": []}
 
 
-@dataclass(frozen=True, slots=True)
-class _History:
-    """A metric's latest values, and its two readings."""
-
-    by_period: Mapping[date, Observation]
-    spark: list[Number | None]
-    grain: Grain
-    period: date | None
-    compared: date | None
-
-    @classmethod
-    def of(
-        cls, observed: Sequence[Observation], grain: Grain, first: date, period: date, compared: date | None
-    ) -> _History:
-        spark = [None if isinstance(o.value, Undetermined) else o.value for o in observed if o.period >= first]
-        return cls({o.period: o for o in observed}, spark, grain, period, compared)
-
-    def reading(self) -> Reading:
-        return read(self.by_period.get(self.period) if self.period else None)
-
-    def previous(self) -> Reading:
-        return read(self.by_period.get(self.compared) if self.compared else None)
+def _largest(view: Mapping[str, Any]) -> Number:
+    rows: Sequence[Mapping[str, Any]] = [*view["edges"], *view["leftovers"]]
+    return max((abs(row["contribution"]) for row in rows if row["contribution"] is not None), default=0)
 
 
-def _card(project: Project, node: Mapping[str, Any], history: _History) -> TreeCard:
-    metric = project.metrics[node["metric"]]
-    guardrail = guardrail_of(project, metric.name)
-    goal = goal_of(project, metric.name, history.period) if history.grain is metric.grain else None
-    reading = history.reading()
-    return TreeCard(
-        metric=metric.name,
-        label=Words.of(metric.label),
-        role=metric.role,
-        lane=_lane(project, metric.name),
-        owner=owner_of(project, metric),
-        unit=metric.unit,
-        good=metric.good,
-        reading=reading,
-        change=change_between(reading, history.previous(), metric.unit, metric.good),
-        status=node["status"],
-        spark=history.spark,
-        target=goal.key_result.target if goal else None,
-        limit=guardrail.limit.text if guardrail and guardrail.limit else None,
-        watches=guardrail.watches if guardrail else None,
-        operator=_operator(project, metric.name),
+def _link(project: Project, star: str, edge: Mapping[str, Any], largest: Number) -> TreeLink:
+    amount = edge["contribution"]
+    return TreeLink(
+        parent=edge["parent"],
+        child=edge["child"],
+        kind=edge["kind"],
+        planned=edge["planned"],
+        contribution=amount,
+        share=edge["share"],
+        weight=_weight(amount, largest),
+        tone=tone_of(amount, project.metrics[star].good),
+        reason=Words.of(Reason(edge["reason"]).text) if edge["reason"] else None,
     )
 
 
-def _lane(project: Project, metric: str) -> Lane:
-    tree = project.tree
-    if tree is None or metric in tree.nodes_below(tree.north_star):
-        return "tree"
-    return "guardrail" if any(g.metric == metric for g in tree.guardrails) else "outcome"
+def _unexplained(row: Mapping[str, Any], largest: Number) -> UnexplainedPart:
+    why = _BROKEN if row["reason"] is None else Reason(row["reason"]).text
+    return UnexplainedPart(
+        parent=row["parent"],
+        contribution=row["contribution"],
+        share=row["share"],
+        weight=_weight(row["contribution"], largest),
+        reason=Words.of(why),
+    )
 
 
-def _operator(project: Project, metric: str) -> str | None:
-    drivers = project.tree.drivers.get(metric) if project.tree else None
-    if drivers is None:
-        return None
-    if drivers.identity is None:
-        return "~"
-    signs = frozenset(_signs(drivers.identity))
-    return _SIGNS.get(signs, "ƒ")
+_BROKEN = Text("the formula does not hold in the data", "公式与数据不符")
 
 
-_SIGNS: Mapping[frozenset[str], str] = {
-    frozenset("+"): "+",
-    frozenset("-"): "−",
-    frozenset("*"): "×",
-    frozenset("/"): "÷",
-    frozenset("+-"): "±",
-    frozenset(): "=",
-}
+def _weight(amount: Number | None, largest: Number) -> Number:
+    return abs(amount or 0) / largest if largest else 0
 
 
-def _signs(formula: Formula) -> list[str]:
-    if isinstance(formula, Operation):
-        return [formula.operator, *_signs(formula.left), *_signs(formula.right)]
-    return []
+def _slice(project: Project, written: Mapping[str, str | None]) -> SlicePart | None:
+    for dimension, value in written.items():
+        return SlicePart(dimension=dimension, label=Words.of(project.dimension_label(dimension)), value=value)
+    return None
 
 
-def _links(project: Project, view: Mapping[str, Any], *, comparable: bool) -> list[TreeLink]:
-    """The edges; what drivers added is told of a closed period only."""
-    good = project.metrics[view["north_star"]].good
-    amounts = [edge["contribution"] if comparable else None for edge in view["edges"]]
-    largest = max((abs(amount) for amount in amounts if amount is not None), default=0)
+def _dimensions(workspace: BoardWorkspace) -> list[SliceDimension]:
     return [
-        TreeLink(
-            parent=edge["parent"],
-            child=edge["child"],
-            kind=edge["kind"],
-            contribution=amount,
-            weight=abs(amount or 0) / largest if largest else 0,
-            tone=tone_of(amount, good),
+        SliceDimension(
+            dimension=choice.dimension,
+            label=Words.of(workspace.project.dimension_label(choice.dimension)),
+            metrics=choice.metrics,
+            values=list(choice.values),
         )
-        for edge, amount in zip(view["edges"], amounts, strict=True)
+        for choice in workspace.slice_choices()
     ]
