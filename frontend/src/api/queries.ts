@@ -1,7 +1,7 @@
 /** The board's questions: one hook a document. While a new answer is fetched, the one before it stays. */
 import { keepPreviousData, QueryClient, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { ask, ProblemError, type Asked } from "./client";
-import type { Grain, MetricPage, PeriodList, ProjectPage, TreePage, WhyPage } from "./types";
+import type { Grain, MetricPage, NorthStarPage, PeriodList, ProjectPage, TreePage, WhyPage } from "./types";
 
 /** Which period, against which, how long. */
 export interface View {
@@ -28,6 +28,10 @@ export function makeClient(): QueryClient {
 
 export function useProject(): Answer<ProjectPage> {
   return useDocument<ProjectPage>("project", {});
+}
+
+export function useNorthStarPage(view: View): Answer<NorthStarPage> {
+  return useDocument<NorthStarPage>("pages/north-star", { ...view });
 }
 
 export function useTreePage(view: View): Answer<TreePage> {

@@ -524,8 +524,6 @@ export interface Mover {
   label: Words | null;
   /** null for all that are left out, together. */
   metric: string | null;
-  /** |contribution| ÷ the largest one, 0–1. */
-  reach: number;
   tone: "good" | "bad" | "neutral";
 }
 

@@ -3,7 +3,10 @@ export const en = {
   "brand": "Beichen",
   "skip": "Skip to content",
   "nav": "Pages",
+  "page.north_star": "North Star",
   "page.tree": "Metric tree",
+  "page.settings": "Settings",
+  "page.import": "Import a file",
 
   "grain": "Length of period",
   "grain.day": "Day",
@@ -60,6 +63,7 @@ export const en = {
   "settings.direction.judged": "Good is teal, bad is vermilion",
   "settings.direction.red-up": "Red up, green down (红涨绿跌)",
   "settings.direction.note": "Recolours direction only. Status keeps its own shapes and colours.",
+  "settings.all": "All settings",
   "close": "Close",
 
   "keys": "Keyboard shortcuts",

@@ -1,6 +1,7 @@
 /** What a component needs to speak: `useSpeech()` for texts, `useNumbers()` for numbers. */
 import { createContext, useContext, useMemo } from "react";
 import { numberFormats, type NumberFormats } from "@/format/number";
+import { useSettings } from "@/settings/settings";
 import { speechIn, type Language, type Speech } from "./language";
 
 export type { Language, Speech } from "./language";
@@ -14,5 +15,5 @@ export function useSpeech(): Speech {
 }
 
 export function useNumbers(): NumberFormats {
-  return numberFormats(useContext(LanguageContext));
+  return numberFormats(useContext(LanguageContext), useSettings().numbers);
 }

@@ -37,6 +37,10 @@ export function rememberLanguage(language: Language): void {
   localStorage.setItem(KEY, language);
 }
 
+export function forgetLanguage(): void {
+  localStorage.removeItem(KEY);
+}
+
 export function fill(text: string, blanks: Blanks = {}): string {
   return text.replace(/\{(\w+)\}/g, (blank, name: string) => String(blanks[name] ?? blank));
 }

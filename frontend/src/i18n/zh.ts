@@ -5,7 +5,10 @@ export const zh: Record<MessageKey, string> = {
   "brand": "北辰",
   "skip": "跳到正文",
   "nav": "页面",
+  "page.north_star": "北极星",
   "page.tree": "指标树",
+  "page.settings": "设置",
+  "page.import": "导入文件",
 
   "grain": "周期粒度",
   "grain.day": "日",
@@ -62,6 +65,7 @@ export const zh: Record<MessageKey, string> = {
   "settings.direction.judged": "按好坏：向好为青，向坏为朱",
   "settings.direction.red-up": "红涨绿跌",
   "settings.direction.note": "仅改变涨跌颜色，状态的形状与颜色不变。",
+  "settings.all": "全部设置",
   "close": "关闭",
 
   "keys": "键盘快捷键",

@@ -2,7 +2,7 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 import type { IconName } from "@/components/Icon";
 import type { MessageKey } from "@/i18n";
-import { HOME, readPath, TREE, type Params } from "@/router/paths";
+import { HOME, readPath, SETTINGS, TREE, type Params } from "@/router/paths";
 
 export interface PageProps {
   params: Params;
@@ -17,11 +17,14 @@ export interface Page {
   Component: LazyExoticComponent<ComponentType<PageProps>>;
 }
 
+const NorthStarPage = lazy(() => import("./north_star/NorthStarPage"));
 const TreePage = lazy(() => import("./tree/TreePage"));
+const SettingsPage = lazy(() => import("./settings/SettingsPage"));
 
 export const PAGES: readonly Page[] = [
-  { path: HOME, title: "page.tree", icon: "tree", inRail: false, hasPeriod: true, Component: TreePage },
+  { path: HOME, title: "page.north_star", icon: "star", inRail: true, hasPeriod: true, Component: NorthStarPage },
   { path: TREE, title: "page.tree", icon: "tree", inRail: true, hasPeriod: true, Component: TreePage },
+  { path: SETTINGS, title: "page.settings", icon: "sliders", inRail: false, hasPeriod: false, Component: SettingsPage },
 ];
 
 /** The page at an address, and what the address says to it. */

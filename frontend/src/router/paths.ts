@@ -6,6 +6,8 @@ export const HOME = "/";
 export const TREE = "/tree";
 export const METRIC = "/metrics/{metric}";
 export const WHY = "/why/{metric}";
+export const IMPORT = "/import";
+export const SETTINGS = "/settings";
 
 /** The address of a page with its blanks filled. */
 export function pathTo(pattern: string, params: Params = {}): string {

@@ -14,7 +14,7 @@ const TrendDrawing = lazy(() => import("./TrendDrawing"));
 export interface TrendChartProps {
   label: string; // what it shows, for whoever cannot see it
   trend: Trended; // keep it the same object while nothing changes
-  height: number | string;
+  height: number | "fill"; // in pixels, or as much as there is
   plain?: boolean; // the drawing alone, for a wall
 }
 
@@ -25,7 +25,7 @@ export function TrendChart({ label, trend, height, plain = false }: TrendChartPr
   const pins = useMemo(() => pinsOf(trend.points, trend.marks ?? []), [trend]);
   return (
     <div className={styles.trend}>
-      <div className={styles.frame} style={{ height }}>
+      <div className={styles.frame} style={height === "fill" ? undefined : { height }} data-fill={height === "fill"}>
         {asTable ? (
           <TrendTable label={label} trend={trend} />
         ) : (
