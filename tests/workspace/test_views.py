@@ -20,9 +20,9 @@ from .fixtures import OpenClub
 
 MONDAYS = [date(2026, 1, day) for day in (5, 12, 19)]
 
-TREE_KEYS = ["north_star", "grain", "period", "versus", "nodes", "edges", "unexplained"]
-NODE_KEYS = ["metric", "label", "role", "owner", "value", "previous", "change", "status", "complete"]
-EDGE_KEYS = ["parent", "child", "kind", "contribution"]
+TREE_KEYS = ["north_star", "grain", "period", "versus", "slice", "nodes", "edges", "unexplained", "leftovers"]
+NODE_KEYS = ["metric", "label", "role", "owner", "value", "reason", "previous", "change", "status", "complete", "draft"]
+EDGE_KEYS = ["parent", "child", "kind", "contribution", "share", "reason", "planned"]
 EXPLAIN_KEYS = ["metric", "grain", "period", "versus", "before", "after", "change", "complete", "expected", "branches"]
 EXPLAIN_KEYS += ["unexplained", "segments", "events", "sentence"]
 BRANCH_KEYS = ["metric", "parent", "kind", "contribution", "share", "interval"]
@@ -89,7 +89,7 @@ def test_explanation_has_the_keys_of_the_contract(club: Workspace) -> None:
     assert list(document) == EXPLAIN_KEYS
     assert {tuple(branch) for branch in document["branches"]} == {tuple(BRANCH_KEYS)}
     assert {tuple(segment) for segment in document["segments"]} == {tuple(SEGMENT_KEYS)}
-    assert document["expected"] == {"low": None, "high": None, "verdict": "undetermined", "reason": "no_expectation"}
+    assert document["expected"] == {"low": None, "high": None, "verdict": "undetermined", "reason": "too_short"}
     assert list(document["sentence"]) == ["en", "zh"]
     assert json.loads(json.dumps(document)) == document
 

@@ -17,10 +17,12 @@ def _node(project: Project, metric: str, value: float | None, previous: float | 
         "role": known.role.value,
         "owner": known.owner,
         "value": value,
+        "reason": None,
         "previous": previous,
         "change": change,
         "status": "none",
         "complete": True,
+        "draft": False,
         **rest,
     }
 
@@ -32,6 +34,7 @@ def _document(project: Project, unexplained: float = 0) -> dict[str, Any]:
         "unexplained": unexplained,
         "period": "2013-10-14",
         "versus": "2013-10-07",
+        "slice": {},
         "nodes": [
             _node(project, "engaged", 300, 250, status="ok"),
             _node(project, "active", 1000, 1000),
@@ -82,3 +85,12 @@ def test_what_the_identities_leave_is_a_row_of_its_own(lumen: Project) -> None:
     lines = show_tree(_document(lumen, unexplained=-4), lumen, "en").splitlines()
 
     assert any(line.split() == ["unexplained", "−4"] for line in lines)
+
+
+def test_slice_is_named_and_nothing_in_it_is_judged(lumen: Project) -> None:
+    document = _document(lumen) | {"slice": {"channel": "organic"}}
+    document["nodes"][3] |= {"value": None, "status": "none", "reason": "no_dimension"}
+    lines = show_tree(document, lumen, "en").splitlines()
+
+    assert lines[0] == "Lumen  channel = organic  2013-10-14, compared with 2013-10-07"
+    assert lines[-1].split() == ["○", "Complaint", "rate", "–", "–", "the", "metric", "has", "no", "such", "dimension"]
