@@ -17,7 +17,7 @@ import { Shell } from "./Shell";
 export function App() {
   const { path, search } = usePlace();
   const project = useProject();
-  const connection = useLive();
+  const live = useLive();
   const language = search.lang ?? rememberedLanguage() ?? project.data?.locale ?? "zh";
   const found = pageAt(path);
 
@@ -33,7 +33,7 @@ export function App() {
 
   return (
     <LanguageContext value={language}>
-      <Shell page={found?.page} connection={connection}>
+      <Shell page={found?.page} live={live}>
         <Boundary key={path} fallback={<BrokenPage />}>
           <Suspense fallback={<LoadingPage />}>
             {found ? <found.page.Component params={found.params} /> : <MissingPage />}

@@ -1,12 +1,11 @@
-/** Theme, and the colours of changes. */
+/** Theme and the colours of changes at hand, and the way to all other settings. */
 import { Icon } from "@/components/Icon";
 import { Popover } from "@/components/Popover";
 import { useSpeech } from "@/i18n";
-import { changeSettings, useSettings, type DirectionColours, type Theme } from "@/settings/settings";
+import { Link } from "@/router/Link";
+import { SETTINGS } from "@/router/paths";
+import { changeSettings, DIRECTIONS, THEMES, useSettings } from "@/settings/settings";
 import styles from "./SettingsMenu.module.css";
-
-const THEMES: readonly Theme[] = ["light", "dark", "system"];
-const DIRECTIONS: readonly DirectionColours[] = ["judged", "red-up"];
 
 export function SettingsMenu({ buttonClass }: { buttonClass: string }) {
   const { t } = useSpeech();
@@ -44,6 +43,7 @@ export function SettingsMenu({ buttonClass }: { buttonClass: string }) {
             ))}
             <p>{t("settings.direction.note")}</p>
           </fieldset>
+          <Link path={SETTINGS}>{t("settings.all")}</Link>
         </div>
       </Popover>
     </div>

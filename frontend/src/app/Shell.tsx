@@ -1,19 +1,20 @@
 /** The frame of every page: rail, top bar, content. */
 import type { ReactNode } from "react";
-import type { Connection } from "@/api/live";
+import type { Live } from "@/api/live";
 import { useSpeech } from "@/i18n";
 import type { Page } from "@/pages/pages";
+import { OfflineBanner } from "./OfflineBanner";
 import { Rail } from "./Rail";
 import { TopBar } from "./TopBar";
 import styles from "./Shell.module.css";
 
 export interface ShellProps {
   page: Page | undefined;
-  connection: Connection;
+  live: Live;
   children: ReactNode;
 }
 
-export function Shell({ page, connection, children }: ShellProps) {
+export function Shell({ page, live, children }: ShellProps) {
   const { t } = useSpeech();
   return (
     <div className={styles.shell}>
@@ -21,7 +22,8 @@ export function Shell({ page, connection, children }: ShellProps) {
         {t("skip")}
       </a>
       <Rail current={page} />
-      <TopBar page={page} connection={connection} />
+      <TopBar page={page} connection={live.connection} />
+      <OfflineBanner live={live} />
       <main id="content" className={styles.content} tabIndex={-1}>
         {children}
       </main>

@@ -3,7 +3,7 @@ import { tell } from "@/components/Toast";
 import { useSpeech } from "@/i18n";
 import { rememberLanguage, type Language } from "@/i18n/language";
 import { changeSearch, useSearch } from "@/router/location";
-import { changeSettings, type Theme } from "@/settings/settings";
+import { changeSettings, THEMES } from "@/settings/settings";
 import { openOverlay } from "./overlay";
 import { toggleTv } from "./useShortcuts";
 
@@ -15,7 +15,6 @@ export interface Action {
 }
 
 const OTHER: Record<Language, Language> = { en: "zh", zh: "en" };
-const THEMES: readonly Theme[] = ["light", "dark", "system"];
 
 export function useActions(): Action[] {
   const { t, language } = useSpeech();
@@ -43,7 +42,8 @@ export function copyAddress(done: string): void {
   void navigator.clipboard.writeText(location.href).then(() => tell(done));
 }
 
-function speak(language: Language): void {
+/** Speaks a language from now on; everything else in the address stays. */
+export function speak(language: Language): void {
   rememberLanguage(language);
   changeSearch({ lang: language }, { replace: true });
 }

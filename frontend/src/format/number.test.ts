@@ -68,3 +68,24 @@ test("an axis is as short as it can be", () => {
   expect(en.axis(0.3, "share")).toBe("30%");
 });
 test("a tooltip has every digit of a count", () => expect(en.tooltip(1_284_300, "listeners")).toBe("1,284,300"));
+
+describe("a person may prefer", () => {
+  const latin = numberFormats("zh", "latin");
+  const full = numberFormats("zh", "full");
+  test.each([
+    [318_400, "318.4K", "318,400"],
+    [1_284_300, "1.3M", "1,284,300"],
+    [49_488, "49,488", "49,488"],
+  ])("%d as %s or as %s", (value, short, whole) => {
+    expect(latin.big(value, "listeners")).toBe(short);
+    expect(full.big(value, "listeners")).toBe(whole);
+  });
+  test("the same on axes, in changes and in money", () => {
+    expect(latin.axis(45_000, "listeners")).toBe("45K");
+    expect(full.axis(45_000, "listeners")).toBe("45,000");
+    expect(latin.signed(-128_000, "listeners")).toBe("−128.0K");
+    expect(full.signed(-128_000, "listeners")).toBe("−128,000");
+    expect(latin.big(1_284_300, "CNY")).toBe("¥1.3M");
+  });
+  test("and shares stay percentages", () => expect(full.big(0.6789, "share")).toBe("67.9%"));
+});

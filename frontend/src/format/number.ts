@@ -2,12 +2,17 @@
  * One number, five formats: axis, big, table, tooltip, exact.
  *
  * A share is 0–1 and shown as a percentage, its change in percentage points;
- * large numbers are shortened with 万/亿 in Chinese and K/M/B in English.
+ * large numbers are shortened with 万/亿 in Chinese and K/M/B in English, unless
+ * a person prefers K/M/B in both, or every digit.
  */
 import type { Change } from "@/api/types";
 import type { Language } from "@/i18n";
 
 export type Unit = string | null;
+
+/** How large numbers are written: as the language does, with K/M/B in every language, or with every digit. */
+export type NumberStyle = "language" | "latin" | "full";
+export const NUMBER_STYLES: readonly NumberStyle[] = ["language", "latin", "full"];
 
 export interface NumberFormats {
   axis: (value: number, unit: Unit) => string;
@@ -29,11 +34,12 @@ const SHORTENED_FROM = 100_000;
 const MINUS = "−";
 const CURRENCY = /^[A-Z]{3}$/;
 
-const made = new Map<Language, NumberFormats>();
+const made = new Map<string, NumberFormats>();
 
-export function numberFormats(language: Language): NumberFormats {
-  const known = made.get(language) ?? makeFormats(LOCALES[language]);
-  made.set(language, known);
+export function numberFormats(language: Language, style: NumberStyle = "language"): NumberFormats {
+  const key = `${language} ${style}`;
+  const known = made.get(key) ?? makeFormats(LOCALES[language], style);
+  made.set(key, known);
   return known;
 }
 
@@ -41,8 +47,11 @@ export function isShare(unit: Unit): boolean {
   return unit === "share";
 }
 
-function makeFormats(locale: string): NumberFormats {
-  const big = (value: number, unit: Unit): string => minus(intl(locale, bigOptions(value, unit)).format(value));
+function makeFormats(locale: string, style: NumberStyle): NumberFormats {
+  // Only the short signs differ: 1.3M where the language would write 128.4万.
+  const written = (value: number, options: Intl.NumberFormatOptions): string =>
+    minus(intl(options.notation && style === "latin" ? LOCALES.en : locale, options).format(value));
+  const big = (value: number, unit: Unit): string => written(value, bigOptions(value, unit, style));
   const tooltip = (value: number, unit: Unit): string => minus(intl(locale, fullOptions(value, unit)).format(value));
   const points = (amount: number): string =>
     `${intl(locale, digits(2, amount < 0.001 ? 3 : 2)).format(amount * 100)} pp`;
@@ -53,7 +62,7 @@ function makeFormats(locale: string): NumberFormats {
     big,
     table: big,
     tooltip,
-    axis: (value, unit) => minus(intl(locale, axisOptions(value, unit)).format(value)),
+    axis: (value, unit) => written(value, axisOptions(value, unit, style)),
     exact: (value) => String(value),
     signed: (amount, unit) => {
       if (isShare(unit)) return sign(amount) + points(Math.abs(amount));
@@ -72,11 +81,12 @@ function makeFormats(locale: string): NumberFormats {
   };
 }
 
-function bigOptions(value: number, unit: Unit): Intl.NumberFormatOptions {
+function bigOptions(value: number, unit: Unit, style: NumberStyle): Intl.NumberFormatOptions {
   if (isShare(unit)) return { style: "percent", ...shareDigits(value) };
   const money = moneyOptions(unit);
   const size = Math.abs(value);
-  if (size >= SHORTENED_FROM) return { ...money, notation: "compact", ...digits(size >= 1e7 ? 0 : 1, 1) };
+  if (size >= SHORTENED_FROM && style !== "full")
+    return { ...money, notation: "compact", ...digits(size >= 1e7 ? 0 : 1, 1) };
   return { ...money, ...plainDigits(value, money) };
 }
 
@@ -86,11 +96,11 @@ function fullOptions(value: number, unit: Unit): Intl.NumberFormatOptions {
   return { ...money, ...plainDigits(value, money) };
 }
 
-function axisOptions(value: number, unit: Unit): Intl.NumberFormatOptions {
+function axisOptions(value: number, unit: Unit, style: NumberStyle): Intl.NumberFormatOptions {
   if (isShare(unit)) return { style: "percent", ...digits(0, Math.abs(value) < 0.1 ? 2 : 1) };
   return {
     ...moneyOptions(unit),
-    ...(Math.abs(value) >= 10_000 ? { notation: "compact" as const } : {}),
+    ...(Math.abs(value) >= 10_000 && style !== "full" ? { notation: "compact" as const } : {}),
     ...digits(0, 1),
   };
 }

@@ -37,6 +37,11 @@ export const en = {
   "live.wait": "Connecting",
   "live.off": "Offline",
   "live.off.long": "No connection to the server. What you see is the last that was received.",
+  "offline": "No connection to the server.",
+  "offline.since": "No connection to the server since {moment}.",
+  "offline.shown": "Shown is what was received last.",
+  "offline.shown.through": "Shown is what was received last, with data through {day}.",
+  "offline.trying": "Trying…",
 
   "search": "Find a metric",
   "search.hint": "Metrics, owners, periods, actions",

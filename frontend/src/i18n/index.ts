@@ -1,13 +1,14 @@
 /** What a component needs to speak: `useSpeech()` for texts, `useNumbers()` for numbers. */
-import { createContext, useContext, useMemo } from "react";
+import { useContext, useMemo } from "react";
 import { numberFormats, type NumberFormats } from "@/format/number";
 import { useSettings } from "@/settings/settings";
-import { speechIn, type Language, type Speech } from "./language";
+import { LanguageContext } from "./context";
+import { speechIn, type Speech } from "./language";
 
 export type { Language, Speech } from "./language";
 export type { MessageKey } from "./en";
 
-export const LanguageContext = createContext<Language>("zh");
+export { LanguageContext } from "./context";
 
 export function useSpeech(): Speech {
   const language = useContext(LanguageContext);

@@ -1,7 +1,7 @@
 /** Texts that arrive with a page: each page has its own `texts.ts`, the same keys in both languages. */
 import { useContext, useMemo } from "react";
 import { fill, type Blanks, type Language } from "./language";
-import { LanguageContext } from "./index";
+import { LanguageContext } from "./context";
 
 export type Texts<Key extends string> = Record<Language, Record<Key, string>>;
 

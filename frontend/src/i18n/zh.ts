@@ -39,6 +39,11 @@ export const zh: Record<MessageKey, string> = {
   "live.wait": "连接中",
   "live.off": "已离线",
   "live.off.long": "与服务器的连接已断开，当前显示的是最后收到的数据。",
+  "offline": "与服务器的连接已断开。",
+  "offline.since": "自{moment}起，与服务器的连接已断开。",
+  "offline.shown": "当前显示的是最后一次收到的内容。",
+  "offline.shown.through": "当前显示的是最后一次收到的内容，数据截至{day}。",
+  "offline.trying": "正在重试…",
 
   "search": "搜索指标",
   "search.hint": "指标、负责人、周期、操作",
