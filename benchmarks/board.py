@@ -23,9 +23,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-ASKED = 300  # times each
-VIEWS = 60
-COLD_VIEWS = 8
+ASKED = 200  # times each
+VIEWS = 50
+COLD_VIEWS = 5
 VIEWERS = 200
 SECONDS = 20
 PAGE_BAR_MS = 5.0
@@ -47,6 +47,7 @@ for path in Path(sys.argv[1]).glob("*.json"):
             return Response(body, media_type="application/json")
     add(path.read_bytes(), path.stem)
 listener = socket.create_server(("127.0.0.1", 0))
+listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 print(listener.getsockname()[1], flush=True)
 uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
 """

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
 
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.faces.http.tagged import TaggedRoute, knows, tag_of, tagged
@@ -32,8 +33,8 @@ class RememberedRoute(TaggedRoute):
 
         async def answer(request: Request) -> Response:
             workspace: BoardWorkspace = request.app.state.workspace
-            if not workspace.watch.on:
-                # nobody looks whether sources have changed: the answer itself has to
+            if not workspace.watch.on or request.method != "GET":
+                # while nobody watches, it is the making of an answer that looks whether sources have changed
                 return tagged(request, await make(request))
             remembered: Remembered = request.app.state.remembered
             found = await remembered.answer(address_of(request), workspace.version, lambda: make(request))
@@ -82,18 +83,19 @@ class Remembered:
             self._answers.move_to_end(address)
             return known
         key = (address, now)
-        making = self._making.get(key)
-        if making is None:
-            making = asyncio.ensure_future(self._make(address, now, version, make))
-            self._making[key] = making
-            making.add_done_callback(lambda _: self._making.pop(key, None))
+        if key in self._making:
+            found = await asyncio.shield(self._making[key])
+            return found if isinstance(found, Answer) else await make()  # a response is sent once
+        making = asyncio.ensure_future(self._make(address, now, version, make))
+        self._making[key] = making
+        making.add_done_callback(lambda _: self._making.pop(key, None))
         return await asyncio.shield(making)
 
     async def _make(
         self, address: Address, now: int, version: Callable[[], int], make: Callable[[], Awaitable[Response]]
     ) -> Answer | Response:
         response = await self._try(version, make)
-        if response.status_code != 200:
+        if response.status_code != 200 or isinstance(response, StreamingResponse):
             return response
         body = bytes(response.body)
         # told before it was made: a write in between makes it old, never wrongly fresh

@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
 from fastapi.routing import APIRoute
 
 
@@ -24,7 +25,7 @@ class TaggedRoute(APIRoute):
 
 def tagged(request: Request, response: Response) -> Response:
     """The answer to a reading request with its tag, or that the browser has it already."""
-    if response.status_code != 200 or request.method not in ("GET", "HEAD"):
+    if response.status_code != 200 or request.method != "GET" or isinstance(response, StreamingResponse):
         return response
     tag = tag_of(bytes(response.body))
     response.headers.setdefault("cache-control", "private, no-cache")

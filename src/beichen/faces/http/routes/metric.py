@@ -17,12 +17,12 @@ from beichen.faces.http.pages.metric import metric_named
 from beichen.faces.http.pages.metric_detail import MetricDetail, build_metric_detail
 from beichen.faces.http.pages.segments import SegmentsPart, build_segments
 from beichen.faces.http.problems import RESPONSES
+from beichen.faces.http.remembered import RememberedRoute
 from beichen.faces.http.routes.asking import AskedGrain, At, MetricPath, Versus
-from beichen.faces.http.tagged import TaggedRoute
-from beichen.workspace.exploring import Asked, condition_of, values_of
+from beichen.workspace.exploring import Asked, condition_of, settled, values_of
 from beichen.workspace.open import Workspace
 
-router = APIRouter(tags=["metric"], route_class=TaggedRoute, responses=RESPONSES)
+router = APIRouter(tags=["metric"], route_class=RememberedRoute, responses=RESPONSES)
 downloads = APIRouter(tags=["metric"], responses=RESPONSES)
 
 NULL = "∅"
@@ -65,10 +65,14 @@ def _asked(
     grain: AskedGrain = None,
     start: Annotated[date | None, Query(alias="from", description="First day, inclusive.")] = None,
     end: Annotated[date | None, Query(alias="to", description="Last day, exclusive.")] = None,
+    periods: Annotated[
+        int | None,
+        Query(description="Without `from`, so many of the latest periods; all when left out.", ge=1, le=10_000),
+    ] = None,
     at: Annotated[date | None, Query(description="The period compared; the last complete one when left out.")] = None,
     versus: Versus = None,
 ) -> Asked:
-    return Asked(metric, tuple(dict.fromkeys(by)), _picks(pick), where or None, grain, start, end, at, versus)
+    return Asked(metric, tuple(dict.fromkeys(by)), _picks(pick), where or None, grain, start, end, periods, at, versus)
 
 
 def _picks(written: list[str]) -> dict[str, list[str | None]]:
@@ -134,6 +138,7 @@ def values(
 def sql(workspace: OpenWorkspace, asked: AskedBreakdown) -> SqlText:
     """The SQL that answers the same question as `explore`; what `beichen query --sql` prints."""
     metric_named(workspace.project, asked.metric)
+    asked = settled(workspace, asked)
     text = workspace.sql(
         asked.metric,
         by=asked.by,
