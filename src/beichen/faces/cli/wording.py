@@ -40,7 +40,11 @@ WORDS: Mapping[str, Text] = {
     "year": Text("year", "年"),
     "unexplained": Text("unexplained", "未解释部分"),
     "broken_identity": Text("identity does not hold", "恒等式不成立"),
-    "no_expectation": Text("Expected range: {reason}.", "预期范围：{reason}。"),
+    "no_expectation": Text("Expected range: {reason}.", "预期区间：{reason}。"),
+    "expected_moved": Text("Expected range: {low} to {high}; it moved.", "预期区间：{low} ~ {high}，实际值超出区间。"),
+    "expected_noise": Text(
+        "Expected range: {low} to {high}; the value lies within.", "预期区间：{low} ~ {high}，实际值在区间之内。"
+    ),
     "branches": Text("Which branch?", "哪个分支？"),
     "segments": Text("Which segment?", "哪个分群？"),
     "more_segments": Text("… and {count} more; --json gives all", "……另有 {count} 项，--json 可查看全部"),

@@ -12,6 +12,7 @@ from beichen.domain.project import Person, Team
 from beichen.domain.text import Text
 from beichen.domain.time import WEEKDAYS, Calendar
 from beichen.errors import Where, did_you_mean
+from beichen.project.holidays import NONE, is_known
 from beichen.project.names import Names
 from beichen.project.shape import Shape
 from beichen.project.written import Name, Words
@@ -84,6 +85,12 @@ class SettingsShape(Shape):
     week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = Field(
         default="monday", description="The day on which weeks begin."
     )
+    holidays: Name | None = Field(
+        default=None,
+        description="The country whose holidays count when it is judged whether a metric moved: a code such as `CN`, "
+        "`GB` or `US-CA`, or `none`. Absent: the country of the timezone; none for `UTC`.",
+        examples=["CN"],
+    )
     locale: Literal["en", "zh"] = Field(
         default="en", description="The language of sentences and the board until a reader chooses."
     )
@@ -127,6 +134,9 @@ def check_zone(zone: str, where: Where, names: Names) -> None:
 
 
 def _check_choices(shape: SettingsShape, names: Names) -> None:
+    if shape.holidays is not None and shape.holidays != NONE and not is_known(shape.holidays):
+        hint = "write the code of a country or of its part, such as CN, GB or US-CA, or `none`"
+        names.problems.add(f"no holidays are known of {shape.holidays!r}", shape.at("holidays"), hint)
     if shape.dialect not in DIALECTS:
         hint = did_you_mean(shape.dialect, DIALECTS) or "known: " + ", ".join(DIALECTS)
         names.problems.add(f"dialect {shape.dialect!r} is not known", shape.at("dialect"), hint)

@@ -38,10 +38,14 @@ def _change(document: Document, project: Project, locale: Locale) -> list[str]:
     move = f"{format_cell(before, unit)} → {format_cell(after, unit)}   {format_delta(change, unit)}"
     move += f"  ({relative})" if relative else ""
     lines = [say("moved", locale, period=document["period"], versus=document["versus"], move=move)]
-    reason = document["expected"]["reason"]
-    if reason is not None:
-        lines.append(paint(say("no_expectation", locale, reason=Reason(reason).text.of(locale)), Style.FAINT))
-    return lines
+    return [*lines, paint(_expected(document["expected"], unit, locale), Style.FAINT)]
+
+
+def _expected(expected: Document, unit: str | None, locale: Locale) -> str:
+    if expected["reason"] is not None:
+        return say("no_expectation", locale, reason=Reason(expected["reason"]).text.of(locale))
+    low, high = format_cell(expected["low"], unit), format_cell(expected["high"], unit)
+    return say(f"expected_{expected['verdict']}", locale, low=low, high=high)
 
 
 def _branches(document: Document, project: Project, locale: Locale) -> list[str]:
