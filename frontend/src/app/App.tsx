@@ -1,5 +1,5 @@
 /** The board: language, shortcuts, shell, and the page that the address names. */
-import { Suspense, useEffect } from "react";
+import { Suspense, useEffect, useMemo } from "react";
 import { useProject } from "@/api/queries";
 import { useLive } from "@/api/live";
 import { Boundary } from "@/components/Boundary";
@@ -19,7 +19,9 @@ export function App() {
   const project = useProject();
   const live = useLive();
   const language = search.lang ?? rememberedLanguage() ?? project.data?.locale ?? "zh";
-  const found = pageAt(path);
+  const found = useMemo(() => pageAt(path), [path]);
+  // The same element for as long as the address names the same page: a heartbeat draws no page again.
+  const content = useMemo(() => (found ? <found.page.Component params={found.params} /> : <MissingPage />), [found]);
 
   useEffect(() => {
     document.documentElement.lang = HTML_LANGUAGE[language];
@@ -35,9 +37,7 @@ export function App() {
     <LanguageContext value={language}>
       <Shell page={found?.page} live={live}>
         <Boundary key={path} fallback={<BrokenPage />}>
-          <Suspense fallback={<LoadingPage />}>
-            {found ? <found.page.Component params={found.params} /> : <MissingPage />}
-          </Suspense>
+          <Suspense fallback={<LoadingPage />}>{content}</Suspense>
         </Boundary>
       </Shell>
       <Boundary fallback={null}>

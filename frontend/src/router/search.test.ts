@@ -9,12 +9,19 @@ test("what is written is read back", () => {
     grain: "week",
     lang: "zh",
     tv: "1",
+    every: "20",
+    show: ["tree", "star"],
+    periods: "52",
+    by: ["channel", "a,b"],
+    pick: ["channel:organic", "channel:∅"],
+    where: "seconds > 30",
+    as: "stacked",
   } as const;
   expect(readSearch(writeSearch(search))).toEqual(search);
 });
 
 test("what makes no sense in an address is left out", () => {
-  expect(readSearch("?at=yesterday&grain=fortnight&lang=fr&tv=yes&other=1")).toEqual({});
+  expect(readSearch("?at=yesterday&grain=fortnight&lang=fr&tv=yes&every=soon&other=1")).toEqual({});
 });
 
 test("nothing to say is no question mark", () => {

@@ -9,7 +9,25 @@ export interface Search {
   grain?: Grain;
   lang?: Language;
   tv?: "1";
+  every?: string; // seconds that a page stays on a wall; 0 is for ever
+  show?: readonly string[]; // the pages that a wall goes round
+  periods?: TrendReach; // of a metric's trend
+  dim?: string; // by which its segments are shown
+  by?: readonly string[]; // dimensions of its explorer
+  pick?: readonly string[]; // `dimension:value`
+  where?: string;
+  as?: Drawn;
+  mode?: "contribution"; // of the tree: what drivers added, instead of values
+  slice?: string; // of the tree: `dimension:value`
+  levels?: string; // of the tree: how many are unfolded, 1–9
+  fold?: readonly string[]; // metrics of the tree that are folded where their level is not, or the other way round
+  find?: string; // in the tree
 }
+
+export const REACHES = ["12", "26", "52", "all"] as const;
+export type TrendReach = (typeof REACHES)[number];
+export const DRAWN = ["lines", "stacked", "bars"] as const;
+export type Drawn = (typeof DRAWN)[number];
 
 export const GRAINS: readonly Grain[] = ["day", "week", "month", "quarter", "year"];
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -24,12 +42,28 @@ export function readSearch(text: string): Search {
     grain: GRAINS.find((grain) => grain === found.get("grain")),
     lang: (["en", "zh"] as const).find((language) => language === found.get("lang")),
     tv: found.get("tv") === "1" ? "1" : undefined,
+    every: /^\d{1,4}$/.exec(found.get("every") ?? "")?.[0],
+    show: found.getAll("show"),
+    periods: REACHES.find((reach) => reach === found.get("periods")),
+    dim: found.get("dim") ?? undefined,
+    by: found.getAll("by"),
+    pick: found.getAll("pick"),
+    where: found.get("where") ?? undefined,
+    as: DRAWN.find((drawn) => drawn === found.get("as")),
+    mode: found.get("mode") === "contribution" ? "contribution" : undefined,
+    slice: found.get("slice") ?? undefined,
+    levels: /^[1-9]$/.exec(found.get("levels") ?? "")?.[0],
+    fold: found.getAll("fold"),
+    find: found.get("find") ?? undefined,
   });
 }
 
 /** The search as it stands in an address, with `?`; empty when there is nothing to say. */
 export function writeSearch(search: Search): string {
-  const text = new URLSearchParams(withoutEmpty(search) as Record<string, string>).toString();
+  const pairs = Object.entries(withoutEmpty(search)).flatMap(([key, value]: [string, string | readonly string[]]) =>
+    typeof value === "string" ? [[key, value]] : value.map((each) => [key, each]),
+  );
+  const text = new URLSearchParams(pairs).toString();
   return text ? `?${text}` : "";
 }
 
@@ -39,6 +73,6 @@ function dateIn(text: string | null): string | undefined {
 
 function withoutEmpty(search: Search): Search {
   return Object.fromEntries(
-    Object.entries(search).filter(([, value]) => value !== undefined && value !== ""),
+    Object.entries(search).filter(([, value]) => value !== undefined && value !== "" && value.length > 0),
   ) as Search;
 }
