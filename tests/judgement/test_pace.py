@@ -51,6 +51,16 @@ def test_share_goes_on_by_the_mean_step_of_earlier_periods() -> None:
     assert (found.projected, found.low, found.high) == pytest.approx((0.45, 0.45 - 0.1192, 0.45 + 0.1192), abs=1e-4)
 
 
+def test_interval_reaches_as_far_as_one_earlier_period_in_ten_did() -> None:
+    # two of 26 weeks gained 1 more: t reaches to 2/26 + 1.708 · 0.2717 · √(27/26) = 0.55, the 95th percentile is 1
+    passages = [Passage(1, close) for close in (*[1] * 24, 2, 2)]
+
+    found = closes(project_close(1, passages, Form.DIFFERENCE))
+
+    assert found.high == pytest.approx(2)
+    assert found.low == pytest.approx(1 + 0.0769 - 0.473, abs=1e-3)
+
+
 def test_amount_that_was_nothing_by_then_goes_on_by_steps() -> None:
     passages = [Passage(0, 8), *[Passage(2, 10)] * 5]
 

@@ -3,6 +3,16 @@
 /** How the values of one dimension's segments relate to the total of the same period. */
 export type Additivity = "adds" | "by_parts" | "none";
 
+/** How rows become one number. */
+export type Agg = "count" | "sum" | "avg" | "min" | "max" | "count_distinct" | "percentile";
+
+/** How rows become one number. */
+export interface AggregatePart {
+  agg: Agg;
+  label: Words;
+  needs_column: boolean;
+}
+
 /** Annotations, the latest days first. */
 export interface AnnotationList {
   items: AnnotationPart[];
@@ -53,12 +63,25 @@ export interface AppliedPart {
   source: string;
 }
 
+/** An outside figure to compare with. */
+export interface BenchmarkForm {
+  of: string | null;
+  source: string | null;
+  value: number | null;
+}
+
 /** An outside figure, as a share of another metric where `of` is given, and ours beside it. */
 export interface BenchmarkPart {
   of: MetricName | null;
   ours: number | null;
   source: string;
   value: number;
+}
+
+/** A text that people read, in both languages; empty where it is not written yet. */
+export interface BothLabels {
+  en: string;
+  zh: string;
 }
 
 /** A text in English and Chinese. */
@@ -77,6 +100,65 @@ export interface Branch {
   share: number | null;
 }
 
+/** A metric as its form. */
+export interface BuildMetricPage {
+  file: string;
+  form: MetricForm;
+  metric: string;
+  /** What its file holds: sent back in `If-Match` to remove it. */
+  tag: string;
+}
+
+/** What a metric can be made of. */
+export interface BuildPage {
+  aggregates: AggregatePart[];
+  /** The form of a new metric. */
+  empty: MetricForm;
+  kinds: KindPart[];
+  metrics: BuiltMetric[];
+  models: ModelPart[];
+  operators: OperatorPart[];
+  people: PersonPart[];
+  roles: RolePart[];
+  teams: TeamPart[];
+  units: UnitPart[];
+}
+
+/** What a form would become. */
+export interface BuildPreview {
+  can_save: boolean;
+  /** Unified; empty when nothing would change. */
+  diff: string;
+  file: string | null;
+  notes: NotePart[];
+  sql: string | null;
+  /** A name made of the label. */
+  suggested_name: string | null;
+  /** What the file holds now: sent back in `If-Match` to save what was shown. */
+  tag: string | null;
+  tried: TriedPart | null;
+  /** The definition in words. */
+  words: Words | null;
+  yaml: string;
+}
+
+/** A metric that can be edited, or used in another one. */
+export interface BuiltMetric {
+  /** Whether a lifecycle can be made of it. */
+  counts_entities: boolean;
+  file: string;
+  grain: Grain;
+  /** null for a draft. */
+  kind: string | null;
+  label: Words;
+  metric: string;
+  /** Whose rows it reads itself. */
+  model: string | null;
+  owner: Owner | null;
+  role: Role;
+  unit: string | null;
+}
+
 /** The distance between two readings. A share changes in points: `relative` is then null. */
 export interface Change {
   amount: number | null;
@@ -86,6 +168,30 @@ export interface Change {
   /** amount ÷ |previous|; null for shares and where previous is 0 or missing. */
   relative: number | null;
   tone: "good" | "bad" | "neutral";
+}
+
+/** Changes, latest first. */
+export interface ChangeList {
+  items: ChangePart[];
+  /** `before` of the next page; null on the last. */
+  next: number | null;
+}
+
+/** A change of the project's files that was made from here. */
+export interface ChangePart {
+  at: string;
+  author: string | null;
+  change: number;
+  files: ChangedFilePart[];
+  title: Words;
+  undone_at: string | null;
+}
+
+/** A file of a change. */
+export interface ChangedFilePart {
+  /** null for what is no text. */
+  diff: string | null;
+  file: string;
 }
 
 /** What a file is to become. */
@@ -113,22 +219,34 @@ export interface ColumnChoicePart {
   use: Use;
 }
 
-/** A column, what it holds, and what it is taken for. */
-export interface ColumnPart {
-  adds_up: boolean;
-  confidence: Confidence;
-  distinct: number;
-  examples: string[];
-  high: string | null;
-  joins: JoinPart[];
-  kind: Kind;
-  low: string | null;
-  name: string;
-  null_share: number;
-  /** As it is stored, in the engine's words. */
-  type: string;
-  use: Use;
-  why: Words;
+/** When somebody counts as having come back. */
+export interface ComebackForm {
+  first: number | null;
+  kind: "offset" | "days";
+  offset: number | null;
+  until: number | null;
+}
+
+/** A metric's part in an index. */
+export interface ComponentForm {
+  hundred: number | null;
+  metric: string | null;
+  weight: number | null;
+  zero: number | null;
+}
+
+/** Which rows: all, where there is nothing in it. `raw` is SQL that stands for the rows. */
+export interface Condition {
+  join: "and" | "or";
+  raw: string | null;
+  rows: ConditionRow[];
+}
+
+/** One comparison of a column with values, as they are typed. */
+export interface ConditionRow {
+  column: string;
+  operator: string;
+  values: string[];
 }
 
 /** How far a guess can be relied on. */
@@ -350,6 +468,12 @@ export interface GuardrailPart {
   watches: MetricName;
 }
 
+/** What is measured of each entity, by a name that the test uses. */
+export interface HavingForm {
+  measure: MeasureForm;
+  name: string;
+}
+
 /** The server answers. */
 export interface Health {
   status: string;
@@ -359,7 +483,7 @@ export interface Health {
 export interface ImportPage {
   applied: AppliedPart | null;
   choices: ChoicesPart | null;
-  columns: ColumnPart[];
+  columns: beichen__faces__http__pages__importing__ColumnPart[];
   /** In which text can be read again; empty for what is no text. */
   encodings: string[];
   /** Of the project. */
@@ -413,6 +537,15 @@ export interface JoinPart {
 /** A type as a person chooses it. */
 export type Kind = "text" | "whole" | "number" | "yes_no" | "day" | "moment" | "other";
 
+/** A kind of metric, with the question that it answers. */
+export interface KindPart {
+  answers: Words;
+  example: Words;
+  kind: string;
+  label: Words;
+  over: "rows" | "metrics";
+}
+
 /** An edge of the tree to another metric. */
 export interface Link {
   /** Of an influence: why one believes in it. */
@@ -442,6 +575,24 @@ export interface MarkPart {
   until: string | null;
 }
 
+/** What somebody else did to a file. */
+export interface Meanwhile {
+  at: string | null;
+  /** Who, where it was done from here and they said so. */
+  author: string | null;
+  /** Since it was looked at; null when that is not known any more. */
+  diff: string | null;
+  file: string;
+}
+
+/** An aggregate over rows. */
+export interface MeasureForm {
+  agg: string;
+  expr: string | null;
+  filter: Condition;
+  percentile: number | null;
+}
+
 /** The metric page, as it is first painted; segments, explorer and SQL have addresses of their own. */
 export interface MetricDetail {
   /** Those on its trend, the latest days first. */
@@ -459,6 +610,42 @@ export interface MetricDetail {
   relations: Relations;
   /** The owner's. */
   team: Words | null;
+}
+
+/** A metric's form. Fields that its type does not use are kept, so that trying another type loses nothing. */
+export interface MetricForm {
+  benchmark: BenchmarkForm | null;
+  cohort: Condition;
+  comeback: ComebackForm;
+  count: string | null;
+  denominator: string | null;
+  description: BothLabels;
+  entity: string | null;
+  event: Condition;
+  filter: Condition;
+  first: Condition;
+  formula: string;
+  good: string | null;
+  grain: string;
+  having: HavingForm[];
+  label: BothLabels;
+  measure: MeasureForm;
+  model: string | null;
+  name: string;
+  numerator: string | null;
+  of: string | null;
+  owner: string | null;
+  returns: Condition;
+  role: string;
+  state: string;
+  test: Condition;
+  then: Condition;
+  type: string;
+  unit: string | null;
+  value: BothLabels;
+  versions: VersionForm[];
+  window: WindowForm;
+  within: WithinForm;
 }
 
 /** A metric, with what its numbers need to be read. */
@@ -518,6 +705,18 @@ export interface MetricPage {
   versus: PeriodName | null;
 }
 
+/** A semantic model. */
+export interface ModelPart {
+  columns: beichen__faces__http__pages__build__ColumnPart[];
+  entities: string[];
+  model: string;
+  /** Why its columns cannot be told; most often the data are not loaded. */
+  problem: string | null;
+  /** The column that tells when; without one there are no metrics of its rows. */
+  time: string | null;
+  time_grain: string | null;
+}
+
 /** One of the lowest exact drivers, and what it added to the North Star's change. */
 export interface Mover {
   contribution: number;
@@ -525,6 +724,12 @@ export interface Mover {
   /** null for all that are left out, together. */
   metric: string | null;
   tone: "good" | "bad" | "neutral";
+}
+
+/** A team, a person or an objective, by which rows are grouped and chosen. */
+export interface NamedPart {
+  id: string;
+  name: Words;
 }
 
 /** The metric that the company steers by, in a period. */
@@ -563,6 +768,31 @@ export interface NorthStarPage {
   name: Words | null;
   /** null while none is chosen, or nothing has been computed. */
   star: NorthStar | null;
+}
+
+/** Something to say of the form. */
+export interface NotePart {
+  /** The rule's, of a finding. */
+  code: string | null;
+  /** As in `having.0.expr`; null for the form as a whole. */
+  field: string | null;
+  /** The project as it is saved does not have it. */
+  fresh: boolean;
+  hint: Words | null;
+  message: Words;
+  /** It only says what is still to be filled in. */
+  missing: boolean;
+  severity: Severity;
+  /** Another place of the project that it is about. */
+  where: Place | null;
+}
+
+/** How a condition compares a column. */
+export interface OperatorPart {
+  kinds: ("text" | "number" | "time" | "truth" | "other")[];
+  label: Words;
+  operator: string;
+  values: "none" | "one" | "several";
 }
 
 /** The person who answers for a metric. */
@@ -623,6 +853,8 @@ export interface Place {
 export interface Problem {
   detail: string;
   hint: string | null;
+  /** Of a conflict (412): what somebody else changed since the files were looked at. */
+  meanwhile: Meanwhile[] | null;
   status: number;
   title: string;
   /** A URN that names the kind of problem; stable. */
@@ -712,6 +944,15 @@ export interface Relations {
   undertakings: Undertaking[];
 }
 
+/** What removing a metric would do. */
+export interface RemovalPreview {
+  can_remove: boolean;
+  diff: string;
+  file: string;
+  notes: NotePart[];
+  tag: string;
+}
+
 /** The segments that are left out, together. */
 export interface RestLine {
   after: number | null;
@@ -723,6 +964,59 @@ export interface RestLine {
 
 /** What a metric is for. */
 export type Role = "north_star" | "key_result" | "guardrail" | "input" | "outcome";
+
+/** What a metric is for. */
+export interface RolePart {
+  label: Words;
+  meaning: Words;
+  role: Role;
+}
+
+/** The scorecard page: rows in the order of the project's files. */
+export interface Scorecard {
+  /** Of every status that occurs, the worst first. */
+  counts: StatusCount[];
+  freshness: FreshnessPart;
+  grain: Grain;
+  objectives: NamedPart[];
+  owners: NamedPart[];
+  /** By whose end every metric is looked at; null without a North Star. */
+  period: PeriodName | null;
+  rows: ScorecardRow[];
+  /** That own a metric, in the project's order. */
+  teams: NamedPart[];
+  versus: PeriodName | null;
+}
+
+/** One metric, in its own last period that had closed by the end of the page's period. */
+export interface ScorecardRow {
+  change: Change;
+  goal: GoalPart | null;
+  good: Good | null;
+  grain: Grain;
+  /** A node of the tree, a guardrail or an outcome. */
+  in_tree: boolean;
+  label: Words;
+  /** Of a guardrail: the bound, as the project wrote it. */
+  limit: string | null;
+  metric: string;
+  /** That of `goal`, by name. */
+  objective: string | null;
+  order: SortKeys;
+  owner: Owner | null;
+  /** null where an earlier period is looked at, and for roles without one. */
+  pace: PacePart | null;
+  period: PeriodName | null;
+  reading: Reading;
+  role: Role;
+  /** The latest values up to the period, oldest first. */
+  spark: (number | null)[];
+  status: Status;
+  /** Its owner's, by id. */
+  team: string | null;
+  unit: string | null;
+  versus: PeriodName | null;
+}
 
 /** One segment. What cannot be told is null; `note` of the table says why. */
 export interface SegmentLine {
@@ -836,6 +1130,19 @@ export interface SlicePart {
   value: string | null;
 }
 
+/** By what the rows are sorted; null comes last whichever way. */
+export interface SortKeys {
+  /** Relative to the value before, of shares too. */
+  change: number | null;
+  /** 0 falls short. */
+  pace: number | null;
+  progress: number | null;
+  /** 0 is the North Star. */
+  role: number;
+  /** 0 is the worst. */
+  status: number;
+}
+
 /** The statements that answer a question, each under a comment that says what it is for. */
 export interface SqlText {
   dialect: string;
@@ -844,6 +1151,12 @@ export interface SqlText {
 
 /** How a metric stands. */
 export type Status = "ok" | "risk" | "off" | "none" | "unknown";
+
+/** How many metrics stand so. */
+export interface StatusCount {
+  count: number;
+  status: Status;
+}
 
 /** One bar of the waterfall, from where the one above it ended. */
 export interface Step {
@@ -1014,6 +1327,28 @@ export interface TrendPoint {
   value: number | null;
 }
 
+/** The values of the last periods. */
+export interface TriedPart {
+  /** Whether there is a saved definition that says otherwise. */
+  compares: boolean;
+  grain: Grain;
+  hint: Words | null;
+  points: TriedPoint[];
+  /** Why there are no values. */
+  problem: Words | null;
+  unit: string | null;
+}
+
+/** A period's value by the form's definition, and by the one that is saved where that is another. */
+export interface TriedPoint {
+  complete: boolean;
+  name: Words;
+  reason: Words | null;
+  saved: number | null;
+  start: string;
+  value: number | null;
+}
+
 /** What keeps the project's files or data from being read; what was computed before is still shown. */
 export interface Trouble {
   hint: string | null;
@@ -1049,6 +1384,12 @@ export interface UnexplainedPart {
   weight: number;
 }
 
+/** A unit that is known, or that another metric has. */
+export interface UnitPart {
+  label: Words;
+  unit: string;
+}
+
 /** A file that was handed in. */
 export interface UploadPart {
   /** Of text; null for what is none. */
@@ -1065,13 +1406,20 @@ export interface UploadPart {
 /** What a column becomes in the model. */
 export type Use = "time" | "entity" | "primary_entity" | "entity_dimension" | "event_dimension" | "measure" | "ignore";
 
-/** Values that a dimension has, the commonest first; null is the rows that have none. */
-export interface ValueList {
-  values: (string | null)[];
+/** A value of a column, and how many rows have it. */
+export interface ValuePart {
+  rows: number;
+  value: string;
 }
 
 /** Where a value lies against its expected range. */
 export type Verdict = "moved" | "noise" | "undetermined";
+
+/** The weights of an index from a day on; null: always. */
+export interface VersionForm {
+  components: ComponentForm[];
+  valid_from: string | null;
+}
 
 /** A guardrail: of this metric, or one that this metric is. */
 export interface Watch {
@@ -1098,6 +1446,19 @@ export interface WhyPage {
   versus: PeriodName | null;
 }
 
+/** The time over which a cumulative metric adds up. */
+export interface WindowForm {
+  days: number | null;
+  kind: "trailing" | "to_date" | "all";
+  since: "month" | "quarter" | "year";
+}
+
+/** How soon. */
+export interface WithinForm {
+  amount: number | null;
+  unit: "minute" | "hour" | "day" | "week";
+}
+
 /** A text in both languages. */
 export interface Words {
   en: string;
@@ -1108,4 +1469,43 @@ export interface Words {
 export interface WrittenFile {
   file: string;
   text: string;
+}
+
+/** A column of a model's rows, or a dimension that a condition may name. */
+export interface beichen__faces__http__pages__build__ColumnPart {
+  dimension: boolean;
+  kind: "text" | "number" | "time" | "truth" | "other";
+  label: Words | null;
+  /** As a condition says it: bare, or `model.dimension` of a model that is joined. */
+  name: string;
+  /** The warehouse's word; empty for a dimension that is an expression. */
+  type: string;
+}
+
+/** The commonest values. */
+export interface beichen__faces__http__pages__build_preview__ValueList {
+  values: ValuePart[];
+}
+
+/** A column, what it holds, and what it is taken for. */
+export interface beichen__faces__http__pages__importing__ColumnPart {
+  adds_up: boolean;
+  confidence: Confidence;
+  distinct: number;
+  examples: string[];
+  high: string | null;
+  joins: JoinPart[];
+  kind: Kind;
+  low: string | null;
+  name: string;
+  null_share: number;
+  /** As it is stored, in the engine's words. */
+  type: string;
+  use: Use;
+  why: Words;
+}
+
+/** Values that a dimension has, the commonest first; null is the rows that have none. */
+export interface beichen__faces__http__routes__metric__ValueList {
+  values: (string | null)[];
 }

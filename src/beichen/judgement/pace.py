@@ -89,12 +89,26 @@ def project_close(
 
 
 def _interval(steps: Sequence[float]) -> tuple[float, float, float]:
-    """The mean of the steps, and the ends between which the next one is to be expected."""
+    """The mean of the steps, and the ends between which the next one is to be expected.
+
+    Those of a normal sample's prediction interval, and no nearer than the steps' own
+    5th and 95th percentile: one week in ten is a holiday or an outage.
+    """
     if not all(math.isfinite(step) for step in steps):
         return math.nan, math.nan, math.nan
     middle, spread = fmean(steps), stdev(steps)
     reach = t_quantile((1 + COVERAGE) / 2, len(steps) - 1) * spread * math.sqrt(1 + 1 / len(steps))
-    return middle, middle - reach, middle + reach
+    tail = (1 - COVERAGE) / 2
+    return middle, min(middle - reach, _quantile(steps, tail)), max(middle + reach, _quantile(steps, 1 - tail))
+
+
+def _quantile(steps: Sequence[float], probability: float) -> float:
+    """The quantile below which the next of exchangeable steps falls with that probability; else the outermost step."""
+    ordered = sorted(steps)
+    position = min(max((len(ordered) + 1) * probability - 1, 0), len(ordered) - 1)
+    below = math.floor(position)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (position - below) * (ordered[above] - ordered[below])
 
 
 def _exponentials(logs: tuple[float, float, float]) -> list[float]:

@@ -56,22 +56,32 @@ def pace_of(workspace: Workspace, metric: str) -> Pace | Undetermined:
 def paces_of(workspace: Workspace, metrics: Sequence[str]) -> Mapping[str, Pace | Undetermined]:
     """The paces of several metrics, in one look at the state store."""
     kept = workspace.state.paces.read(metrics)
-    return {name: _pace(workspace, workspace.project.metrics[name], kept.get(name)) for name in metrics}
+    closed = _closed_since(workspace, [pace for pace in kept.values() if isinstance(pace.found, Projection)])
+    project = workspace.project
+    return {name: _pace(workspace, project.metrics[name], kept.get(name), closed) for name in metrics}
 
 
-def _pace(workspace: Workspace, metric: Metric, kept: KeptPace | None) -> Pace | Undetermined:
+def _closed_since(workspace: Workspace, kept: Sequence[KeptPace]) -> frozenset[tuple[str, date]]:
+    """Metrics whose running period has closed since their pace was computed, with that period."""
+    project = workspace.project
+    wishes = [Wish(pace.metric, project.metrics[pace.metric].grain) for pace in kept]
+    periods = {pace.found.period for pace in kept if isinstance(pace.found, Projection)}
+    observed = workspace.observer.read_periods(wishes, sorted(periods))
+    return frozenset((wish.metric, o.period) for wish, found in observed.items() for o in found if o.complete)
+
+
+def _pace(
+    workspace: Workspace, metric: Metric, kept: KeptPace | None, closed: frozenset[tuple[str, date]]
+) -> Pace | Undetermined:
     if metric.role not in PACED:
         return Undetermined(Reason.NOT_PACED)
-    wish = Wish(metric.name, metric.grain)
-    if kept is None or kept.definition_hash != workspace.observer.key(wish).definition_hash:
+    definition = workspace.observer.key(Wish(metric.name, metric.grain)).definition_hash
+    if kept is None or kept.definition_hash != definition:
         return Undetermined(Reason.OUTDATED)
     found = kept.found
     if isinstance(found, Undetermined):
         return found
-    observed = workspace.observer.read_periods([wish], [found.period]).get(wish, [])
-    if any(observation.complete for observation in observed):
-        return Undetermined(Reason.OUTDATED)
-    return judged(workspace, metric, found)
+    return Undetermined(Reason.OUTDATED) if (metric.name, found.period) in closed else judged(workspace, metric, found)
 
 
 def judged(workspace: Workspace, metric: Metric, found: Projection) -> Pace:

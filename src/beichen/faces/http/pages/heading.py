@@ -35,6 +35,27 @@ class GoalPart(Part):
     status: Status
     reason: Words | None = Field(description="Why there is no progress.")
 
+    @classmethod
+    def of(cls, project: Project, standing: GoalStanding) -> GoalPart:
+        objective, key_result = standing.objective, standing.key_result
+        person = project.people.get(key_result.owner)
+        progress, path = standing.progress, standing.path
+        return cls(
+            objective=Words.of(objective.label),
+            owner=Owner(id=person.id, name=person.name, team=None) if person else None,
+            phase=standing.phase,
+            begins_on=objective.begins_on,
+            ends_on=objective.ends_on,
+            days_left=standing.days_left,
+            start=key_result.start,
+            target=key_result.target,
+            keep=key_result.keep.text if key_result.keep else None,
+            progress=None if isinstance(progress, Undetermined) else progress,
+            path=None if isinstance(path, Undetermined) else path,
+            status=standing.status,
+            reason=Words.of(progress.reason.text) if isinstance(progress, Undetermined) else None,
+        )
+
 
 class ProjectionPart(Part):
     """Where the running period is likely to close."""
@@ -55,42 +76,23 @@ class PacePart(Part):
     projection: ProjectionPart | None
     reason: Words | None
 
+    @classmethod
+    def of(cls, project: Project, pace: Pace | Undetermined) -> PacePart:
+        if isinstance(pace, Undetermined):
+            return cls(period=None, projection=None, reason=Words.of(pace.reason.text))
+        period = name_period(project.calendar, pace.grain, pace.period.start, complete=False)
+        return cls(period=period, projection=_projection(pace), reason=None)
+
 
 def goal_part(workspace: BoardWorkspace, metric: Metric, by_day: date) -> GoalPart | None:
     """The key result to show of a metric on a day; None when no objective names it."""
     standing = choose(workspace.standings([metric.name], by_day)[metric.name])
-    return _goal(workspace.project, standing) if standing else None
+    return GoalPart.of(workspace.project, standing) if standing else None
 
 
 def pace_part(workspace: BoardWorkspace, metric: Metric) -> PacePart:
     """The pace of a metric's running period."""
-    pace = workspace.paces([metric.name])[metric.name]
-    if isinstance(pace, Undetermined):
-        return PacePart(period=None, projection=None, reason=Words.of(pace.reason.text))
-    calendar = workspace.project.calendar
-    period = name_period(calendar, pace.grain, pace.period.start, complete=False)
-    return PacePart(period=period, projection=_projection(pace), reason=None)
-
-
-def _goal(project: Project, standing: GoalStanding) -> GoalPart:
-    objective, key_result = standing.objective, standing.key_result
-    person = project.people.get(key_result.owner)
-    progress, path = standing.progress, standing.path
-    return GoalPart(
-        objective=Words.of(objective.label),
-        owner=Owner(id=person.id, name=person.name, team=None) if person else None,
-        phase=standing.phase,
-        begins_on=objective.begins_on,
-        ends_on=objective.ends_on,
-        days_left=standing.days_left,
-        start=key_result.start,
-        target=key_result.target,
-        keep=key_result.keep.text if key_result.keep else None,
-        progress=None if isinstance(progress, Undetermined) else progress,
-        path=None if isinstance(path, Undetermined) else path,
-        status=standing.status,
-        reason=Words.of(progress.reason.text) if isinstance(progress, Undetermined) else None,
-    )
+    return PacePart.of(workspace.project, workspace.paces([metric.name])[metric.name])
 
 
 def _projection(pace: Pace) -> ProjectionPart:

@@ -8,6 +8,7 @@ from beichen.faces.http.pages.metric import MetricPage, build_metric_page
 from beichen.faces.http.pages.north_star import NorthStarPage, build_north_star_page
 from beichen.faces.http.pages.periods import PeriodList, build_period_list
 from beichen.faces.http.pages.project import ProjectPage, build_project_page
+from beichen.faces.http.pages.scorecard import Scorecard, build_scorecard
 from beichen.faces.http.pages.tree import TreePage, build_tree_page
 from beichen.faces.http.pages.why import WhyPage, build_why_page
 from beichen.faces.http.problems import RESPONSES
@@ -43,6 +44,12 @@ def tree_page(
 ) -> TreePage:
     """Everything that the tree page shows: cards with sparklines, links with contributions, guardrails, slices."""
     return build_tree_page(workspace, at=at, versus=versus, grain=grain, within=within)
+
+
+@router.get("/pages/scorecard")
+def scorecard(workspace: AskedWorkspace, at: At = None, versus: Versus = None, grain: AskedGrain = None) -> Scorecard:
+    """Every metric with value, change, target, progress, pace and status, each at its own grain."""
+    return build_scorecard(workspace, at=at, versus=versus, grain=grain)
 
 
 @router.get("/metrics/{metric}")
