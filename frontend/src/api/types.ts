@@ -53,16 +53,6 @@ export interface AnnotationWritten {
   text: string;
 }
 
-/** An import that was written. */
-export interface AppliedPart {
-  /** The number of the change; undoing the import undoes it. */
-  change: number;
-  /** Where the file lies now, relative to the project's folder. */
-  data: string;
-  model: string;
-  source: string;
-}
-
 /** An outside figure to compare with. */
 export interface BenchmarkForm {
   of: string | null;
@@ -98,6 +88,34 @@ export interface Branch {
   metric: string;
   parent: string;
   share: number | null;
+}
+
+/** What a row of the split is. */
+export type BranchKind = "identity" | "influence" | "leftover";
+
+/** A driver below the metric, or what is left over at one; in the order of the tree, children below their parent. */
+export interface BranchRow {
+  after: number | null;
+  /** The driver's own value, in its own unit. */
+  before: number | null;
+  /** To the metric's change, in the metric's unit; null: not known. */
+  contribution: number | null;
+  /** 1 for the metric's own drivers. */
+  depth: number;
+  high: number | null;
+  kind: BranchKind;
+  label: Words;
+  /** Of an estimate: its interval. */
+  low: number | null;
+  /** null for what the formula of `parent` leaves over. */
+  metric: string | null;
+  parent: string;
+  /** |contribution| ÷ the largest one, 0–1. */
+  reach: number;
+  /** contribution ÷ change. */
+  share: number | null;
+  tone: "good" | "bad" | "neutral";
+  unit: string | null;
 }
 
 /** A metric as its form. */
@@ -194,30 +212,22 @@ export interface ChangedFilePart {
   file: string;
 }
 
-/** What a file is to become. */
-export interface ChoicesPart {
-  columns: ColumnChoicePart[];
-  /** latest, clock or a day. */
-  complete_through?: string;
-  /** How finely the time tells it; by its type when null. */
-  grain?: "second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year" | null;
-  /** With clock: how late data may arrive, such as 2 days. */
-  lag?: string | null;
-  table: string;
-  /** Of times that carry none; the project's when null. */
-  zone?: string | null;
+/** A type as a person chooses it. */
+export type ColumnKind = "text" | "whole" | "number" | "yes_no" | "day" | "moment" | "other";
+
+/** A column of a model's rows, or a dimension that a condition may name. */
+export interface ColumnPart {
+  dimension: boolean;
+  kind: "text" | "number" | "time" | "truth" | "other";
+  label: Words | null;
+  /** As a condition says it: bare, or `model.dimension` of a model that is joined. */
+  name: string;
+  /** The warehouse's word; empty for a dimension that is an expression. */
+  type: string;
 }
 
-/** What a column is to become. */
-export interface ColumnChoicePart {
-  column: string;
-  kind: Kind;
-  /** Of the entity or the dimension. */
-  name: string;
-  /** The entity whose property a dimension is. */
-  of?: string | null;
-  use: Use;
-}
+/** What a column becomes in the model. */
+export type ColumnUse = "time" | "entity" | "primary_entity" | "entity_dimension" | "event_dimension" | "measure" | "ignore";
 
 /** When somebody counts as having come back. */
 export interface ComebackForm {
@@ -290,6 +300,11 @@ export interface DifferencePart {
 export interface DimensionName {
   dimension: string;
   label: Words;
+}
+
+/** Values that a dimension has, the commonest first; null is the rows that have none. */
+export interface DimensionValues {
+  values: (string | null)[];
 }
 
 /** Exact, or estimated. */
@@ -400,14 +415,6 @@ export interface FindingList {
   total: number;
 }
 
-/** What a rule says of the project as it would be. */
-export interface FindingPart {
-  code: string;
-  message: Words;
-  severity: Severity;
-  where: string | null;
-}
-
 /** How far the data reach, and when the observations were computed. */
 export interface FreshnessPart {
   computed_at: string | null;
@@ -479,11 +486,93 @@ export interface Health {
   status: string;
 }
 
+/** In how many closed periods of its objective's days a limit held. */
+export interface Held {
+  held: number;
+  judged: number;
+}
+
+/** An import that was written. */
+export interface ImportApplied {
+  /** The number of the change; undoing the import undoes it. */
+  change: number;
+  /** Where the file lies now, relative to the project's folder. */
+  data: string;
+  model: string;
+  source: string;
+}
+
+/** What a column is to become. */
+export interface ImportChoice {
+  column: string;
+  kind: ColumnKind;
+  /** Of the entity or the dimension. */
+  name: string;
+  /** The entity whose property a dimension is. */
+  of?: string | null;
+  use: ColumnUse;
+}
+
+/** What a file is to become. */
+export interface ImportChoices {
+  columns: ImportChoice[];
+  /** latest, clock or a day. */
+  complete_through?: string;
+  /** How finely the time tells it; by its type when null. */
+  grain?: "second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year" | null;
+  /** With clock: how late data may arrive, such as 2 days. */
+  lag?: string | null;
+  table: string;
+  /** Of times that carry none; the project's when null. */
+  zone?: string | null;
+}
+
+/** A column, what it holds, and what it is taken for. */
+export interface ImportColumn {
+  adds_up: boolean;
+  confidence: Confidence;
+  distinct: number;
+  examples: string[];
+  high: string | null;
+  joins: ImportJoin[];
+  kind: ColumnKind;
+  low: string | null;
+  name: string;
+  null_share: number;
+  /** As it is stored, in the engine's words. */
+  type: string;
+  use: ColumnUse;
+  why: Words;
+}
+
+/** What a rule says of the project as it would be. */
+export interface ImportFinding {
+  code: string;
+  message: Words;
+  severity: Severity;
+  where: string | null;
+}
+
+/** An entity that the project knows, of which a column's values are. */
+export interface ImportJoin {
+  entity: string;
+  model: string;
+  /** Of the column's values looked at, those that are values of the entity; 0–1. */
+  share: number;
+}
+
+/** What a load brought. */
+export interface ImportLoaded {
+  columns: number;
+  rows: number | null;
+  table: string;
+}
+
 /** A file and its proposal; once it was written, `applied` and no proposal. */
 export interface ImportPage {
-  applied: AppliedPart | null;
-  choices: ChoicesPart | null;
-  columns: beichen__faces__http__pages__importing__ColumnPart[];
+  applied: ImportApplied | null;
+  choices: ImportChoices | null;
+  columns: ImportColumn[];
   /** In which text can be read again; empty for what is no text. */
   encodings: string[];
   /** Of the project. */
@@ -494,27 +583,54 @@ export interface ImportPage {
   /** Of a workbook, the one that is read. */
   sheet: string | null;
   timezone: string;
-  upload: UploadPart;
+  upload: ImportUpload;
 }
 
 /** What would be written, to be looked at before it is. */
-export interface ImportPlanPart {
+export interface ImportPlanned {
   data: string;
   diff: string;
-  files: WrittenFile[];
-  findings: FindingPart[];
+  files: ImportedFile[];
+  findings: ImportFinding[];
   /** Why the project would not read. */
   refusals: string[];
   sound: boolean;
   /** For `If-Match` of the confirmation. */
   tag: string;
-  troubles: TroublePart[];
+  troubles: ImportTrouble[];
 }
 
 /** What can be handed in. */
 export interface ImportStart {
   endings: string[];
   most_bytes: number;
+}
+
+/** Something to mend (`blocking`), or to know. */
+export interface ImportTrouble {
+  blocking: boolean;
+  column: string | null;
+  field: string;
+  text: Words;
+}
+
+/** A file that was handed in. */
+export interface ImportUpload {
+  /** Of text; null for what is none. */
+  encoding: string | null;
+  format: "parquet" | "csv" | "json" | "excel";
+  id: string;
+  name: string;
+  /** Of a workbook, in its order. */
+  sheets: string[];
+  /** In bytes. */
+  size: number;
+}
+
+/** A file that would be written. */
+export interface ImportedFile {
+  file: string;
+  text: string;
 }
 
 /** A driver whose effect is estimated; not part of the waterfall. */
@@ -525,17 +641,6 @@ export interface InfluenceRow {
   low: number | null;
   metric: string;
 }
-
-/** An entity that the project knows, of which a column's values are. */
-export interface JoinPart {
-  entity: string;
-  model: string;
-  /** Of the column's values looked at, those that are values of the entity; 0–1. */
-  share: number;
-}
-
-/** A type as a person chooses it. */
-export type Kind = "text" | "whole" | "number" | "yes_no" | "day" | "moment" | "other";
 
 /** A kind of metric, with the question that it answers. */
 export interface KindPart {
@@ -552,13 +657,6 @@ export interface Link {
   because: Words | null;
   kind: EdgeKind;
   metric: MetricName;
-}
-
-/** What a load brought. */
-export interface LoadedPart {
-  columns: number;
-  rows: number | null;
-  table: string;
 }
 
 /** What a mark tells of. */
@@ -707,7 +805,7 @@ export interface MetricPage {
 
 /** A semantic model. */
 export interface ModelPart {
-  columns: beichen__faces__http__pages__build__ColumnPart[];
+  columns: ColumnPart[];
   entities: string[];
   model: string;
   /** Why its columns cannot be told; most often the data are not loaded. */
@@ -811,6 +909,14 @@ export interface PacePart {
 
 /** What a projection says of a target. */
 export type PaceVerdict = "ahead" | "on_pace" | "short" | "undetermined";
+
+/** A step of the way down the tree: the branch that did most for the change. */
+export interface PathStep {
+  contribution: number;
+  label: Words;
+  metric: string;
+  share: number | null;
+}
 
 /** The periods for which the North Star has a value, latest first. */
 export interface PeriodList {
@@ -991,9 +1097,13 @@ export interface Scorecard {
 /** One metric, in its own last period that had closed by the end of the page's period. */
 export interface ScorecardRow {
   change: Change;
+  /** The share of the way that a straight path asks for, beside `progress`. */
+  due: number | null;
   goal: GoalPart | null;
   good: Good | null;
   grain: Grain;
+  /** Of a goal that is a limit to keep. */
+  held: Held | null;
   /** A node of the tree, a guardrail or an outcome. */
   in_tree: boolean;
   label: Words;
@@ -1046,17 +1156,22 @@ export interface SegmentLine {
 
 /** A segment's part in the change of the metric that it names. */
 export interface SegmentRow {
+  after: number | null;
+  before: number | null;
   contribution: number;
   dimension: string;
+  /** contribution less what the segment's size alone would have given it. */
   excess: number | null;
   label: Words;
   metric: string;
+  /** Of a ratio, through the segment's weight; within + mix = contribution. */
   mix: number | null;
   /** |contribution| ÷ the largest one shown for the same metric, 0–1. */
   reach: number;
   tone: "good" | "bad" | "neutral";
   unit: string | null;
   value: string | null;
+  /** Of a ratio, through the segment's own rate. */
   within: number | null;
 }
 
@@ -1356,14 +1471,6 @@ export interface Trouble {
   where: Place | null;
 }
 
-/** Something to mend (`blocking`), or to know. */
-export interface TroublePart {
-  blocking: boolean;
-  column: string | null;
-  field: string;
-  text: Words;
-}
-
 /** An initiative for the metric, or an experiment that looks at it. */
 export interface Undertaking {
   begins_on: string;
@@ -1390,21 +1497,10 @@ export interface UnitPart {
   unit: string;
 }
 
-/** A file that was handed in. */
-export interface UploadPart {
-  /** Of text; null for what is none. */
-  encoding: string | null;
-  format: "parquet" | "csv" | "json" | "excel";
-  id: string;
-  name: string;
-  /** Of a workbook, in its order. */
-  sheets: string[];
-  /** In bytes. */
-  size: number;
+/** The commonest values. */
+export interface ValueList {
+  values: ValuePart[];
 }
-
-/** What a column becomes in the model. */
-export type Use = "time" | "entity" | "primary_entity" | "entity_dimension" | "event_dimension" | "measure" | "ignore";
 
 /** A value of a column, and how many rows have it. */
 export interface ValuePart {
@@ -1429,19 +1525,63 @@ export interface Watch {
   when: "up" | "down" | null;
 }
 
+/** All segments of one dimension (or of several crossed), largest contribution first. */
+export interface WhyDimension {
+  /** False where segments do not make up the total: then no parts are given. */
+  adds_up: boolean;
+  dimension: string;
+  label: Words;
+  /** Segments beyond those given, and those that added nothing. */
+  left_out: number;
+  rows: SegmentRow[];
+}
+
+/** Something that happened in the days of the two periods. It coincides: nothing says that it is a cause. */
+export interface WhyEvent {
+  /** The metrics that it is about; none is everything. */
+  about: MetricName[];
+  /** The name of the person who wrote or owns it. */
+  author: string | null;
+  kind: MarkKind;
+  on: string;
+  text: Words;
+  /** The last day; null while it still runs. */
+  until: string | null;
+}
+
 /** Why a metric moved. */
 export interface WhyPage {
   after: number | null;
   before: number | null;
+  /** Every driver below the metric, in the order of the tree. */
+  branches: BranchRow[];
+  change: Change;
+  /** All segments, by one dimension at a time. */
+  dimensions: WhyDimension[];
+  events: WhyEvent[];
   expected: Expected;
+  freshness: FreshnessPart;
+  good: Good | null;
+  grain: Grain;
   influences: InfluenceRow[];
   label: Words;
   metric: string;
+  owner: Owner | null;
+  /** Down the tree, by the driver that did most for the change. */
+  path: PathStep[];
   period: PeriodName | null;
+  previous: Reading;
+  reading: Reading;
+  role: Role;
+  /** The few that carried most, of whichever dimension. */
   segments: SegmentRow[];
   sentence: Words;
   /** before, what each lowest exact driver added, the rest, after; empty when there is nothing to split. */
   steps: Step[];
+  /** `split` where the change is split; else why there is nothing to split. */
+  told: "split" | "still" | "no_drivers" | "partial" | "nothing_before" | "nothing_now" | "no_data";
+  /** Of the change, what formulas that do not hold leave over. */
+  unexplained: number | null;
   unit: string | null;
   versus: PeriodName | null;
 }
@@ -1463,49 +1603,4 @@ export interface WithinForm {
 export interface Words {
   en: string;
   zh: string;
-}
-
-/** A file that would be written. */
-export interface WrittenFile {
-  file: string;
-  text: string;
-}
-
-/** A column of a model's rows, or a dimension that a condition may name. */
-export interface beichen__faces__http__pages__build__ColumnPart {
-  dimension: boolean;
-  kind: "text" | "number" | "time" | "truth" | "other";
-  label: Words | null;
-  /** As a condition says it: bare, or `model.dimension` of a model that is joined. */
-  name: string;
-  /** The warehouse's word; empty for a dimension that is an expression. */
-  type: string;
-}
-
-/** The commonest values. */
-export interface beichen__faces__http__pages__build_preview__ValueList {
-  values: ValuePart[];
-}
-
-/** A column, what it holds, and what it is taken for. */
-export interface beichen__faces__http__pages__importing__ColumnPart {
-  adds_up: boolean;
-  confidence: Confidence;
-  distinct: number;
-  examples: string[];
-  high: string | null;
-  joins: JoinPart[];
-  kind: Kind;
-  low: string | null;
-  name: string;
-  null_share: number;
-  /** As it is stored, in the engine's words. */
-  type: string;
-  use: Use;
-  why: Words;
-}
-
-/** Values that a dimension has, the commonest first; null is the rows that have none. */
-export interface beichen__faces__http__routes__metric__ValueList {
-  values: (string | null)[];
 }

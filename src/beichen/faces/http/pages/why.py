@@ -1,4 +1,4 @@
-"""Why a metric moved: the waterfall, the segments and the sentence, ready to be drawn."""
+"""Why a metric moved: everything that the page shows, ready to be drawn."""
 
 from __future__ import annotations
 
@@ -8,59 +8,44 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from beichen.domain.metric import Good
+from beichen.domain.metric import Good, Role
 from beichen.domain.observation import Reason
 from beichen.domain.project import Project
 from beichen.domain.time import Grain
-from beichen.domain.tree import EdgeKind
 from beichen.faces.http.pages.metric import metric_named
-from beichen.faces.http.pages.parts import Number, Part, Tone, Words, day_of, grain_of, tone_of
+from beichen.faces.http.pages.parts import (
+    Change,
+    FreshnessPart,
+    MetricName,
+    Number,
+    Owner,
+    Part,
+    Reading,
+    Words,
+    change_between,
+    day_of,
+    grain_of,
+    name_of,
+    owner_of,
+    read,
+)
 from beichen.faces.http.pages.periods import PeriodName, name_period
+from beichen.faces.http.pages.trend import MarkPart
+from beichen.faces.http.pages.why_segments import SegmentRow, WhyDimension, by_dimension, carrying
+from beichen.faces.http.pages.why_split import (
+    BranchRow,
+    InfluenceRow,
+    PathStep,
+    Step,
+    branches_of,
+    influences_of,
+    path_of,
+    waterfall_of,
+)
 from beichen.faces.http.ports import BoardWorkspace
+from beichen.workspace.marks import Mark, MarkKind, marks_between
 
-STEPS_SHOWN = 8
-SEGMENTS_SHOWN = 6
-
-StepKind = Literal["before", "branch", "others", "unexplained", "after"]
-_Part = Literal["branch", "others", "unexplained"]
-
-
-class Step(Part):
-    """One bar of the waterfall, from where the one above it ended."""
-
-    kind: StepKind
-    metric: str | None
-    label: Words | None = Field(description="null where the kind says it all.")
-    begins: Number
-    ends: Number
-    amount: Number
-    tone: Tone
-
-
-class InfluenceRow(Part):
-    """A driver whose effect is estimated; not part of the waterfall."""
-
-    metric: str
-    label: Words
-    contribution: Number | None
-    low: Number | None
-    high: Number | None
-
-
-class SegmentRow(Part):
-    """A segment's part in the change of the metric that it names."""
-
-    metric: str
-    label: Words
-    unit: str | None
-    dimension: str
-    value: str | None
-    contribution: Number
-    reach: Number = Field(description="|contribution| ÷ the largest one shown for the same metric, 0–1.")
-    tone: Tone
-    excess: Number | None
-    within: Number | None
-    mix: Number | None
+Told = Literal["split", "still", "no_drivers", "partial", "nothing_before", "nothing_now", "no_data"]
 
 
 class Expected(Part):
@@ -72,23 +57,43 @@ class Expected(Part):
     reason: Words | None
 
 
+class WhyEvent(MarkPart):
+    """Something that happened in the days of the two periods. It coincides: nothing says that it is a cause."""
+
+    about: list[MetricName] = Field(description="The metrics that it is about; none is everything.")
+
+
 class WhyPage(Part):
     """Why a metric moved."""
 
     metric: str
     label: Words
+    role: Role
     unit: str | None
+    good: Good | None
+    owner: Owner | None
+    grain: Grain
     period: PeriodName | None
     versus: PeriodName | None
     before: Number | None
     after: Number | None
+    reading: Reading
+    previous: Reading
+    change: Change
     expected: Expected
+    told: Told = Field(description="`split` where the change is split; else why there is nothing to split.")
     steps: list[Step] = Field(
         description="before, what each lowest exact driver added, the rest, after; empty when there is nothing to split."
     )
+    path: list[PathStep] = Field(description="Down the tree, by the driver that did most for the change.")
+    branches: list[BranchRow] = Field(description="Every driver below the metric, in the order of the tree.")
+    unexplained: Number | None = Field(description="Of the change, what formulas that do not hold leave over.")
     influences: list[InfluenceRow]
-    segments: list[SegmentRow]
+    segments: list[SegmentRow] = Field(description="The few that carried most, of whichever dimension.")
+    dimensions: list[WhyDimension] = Field(description="All segments, by one dimension at a time.")
+    events: list[WhyEvent]
     sentence: Words
+    freshness: FreshnessPart
 
 
 def build_why_page(
@@ -109,20 +114,49 @@ def build_why_page(
     chosen = grain_of(project, grain)
     found = workspace.explain(name, at=at, versus=versus, grain=chosen).as_dict()
     period, compared = day_of(found["period"]), day_of(found["versus"])
+    now, before = _readings(workspace, name, chosen, period, compared)
+    whole = now.complete and before.complete
+    steps = waterfall_of(project, found, metric.good) if whole else []
+    shares = found["segments"] if whole else []
     return WhyPage(
         metric=name,
         label=Words.of(metric.label),
+        role=metric.role,
         unit=metric.unit,
-        period=name_period(project.calendar, chosen, period, complete=found["complete"]) if period else None,
-        versus=name_period(project.calendar, chosen, compared, complete=True) if compared else None,
+        good=metric.good,
+        owner=owner_of(project, metric),
+        grain=chosen,
+        period=name_period(project.calendar, chosen, period, complete=now.complete) if period else None,
+        versus=name_period(project.calendar, chosen, compared, complete=before.complete) if compared else None,
         before=found["before"],
         after=found["after"],
+        reading=now,
+        previous=before,
+        change=change_between(now, before, metric.unit, metric.good),
         expected=_expected(found["expected"]),
-        steps=_steps(project, found, metric.good),
-        influences=_influences(project, found["branches"]),
-        segments=_segments(project, found["segments"]),
+        told=_told(period, now, before, steps),
+        steps=steps,
+        path=path_of(project, found) if steps else [],
+        branches=branches_of(workspace, found, chosen, metric.good) if whole else [],
+        unexplained=found["unexplained"] if whole else None,
+        influences=influences_of(project, found["branches"]),
+        segments=carrying(project, shares),
+        dimensions=by_dimension(project, shares),
+        events=_events(workspace, found, chosen),
         sentence=Words(**found["sentence"]),
+        freshness=FreshnessPart.of(workspace.freshness()),
     )
+
+
+def _readings(
+    workspace: BoardWorkspace, name: str, grain: Grain, period: date | None, compared: date | None
+) -> tuple[Reading, Reading]:
+    """What the metric was in the period, and in the one that it is compared with."""
+    if period is None or compared is None:
+        return read(None), read(None)
+    until = workspace.project.calendar.shift(max(period, compared), grain, 1)
+    observed = {o.period: o for o in workspace.series([name], grain, min(period, compared), until).get(name, ())}
+    return read(observed.get(period)), read(observed.get(compared))
 
 
 def _expected(found: Mapping[str, Any]) -> Expected:
@@ -130,91 +164,38 @@ def _expected(found: Mapping[str, Any]) -> Expected:
     return Expected(verdict=found["verdict"], low=found["low"], high=found["high"], reason=reason)
 
 
-def _steps(project: Project, found: Mapping[str, Any], good: Good | None) -> list[Step]:
-    before, after = found["before"], found["after"]
-    leaves = _lowest_exact(found["branches"], found["metric"])
-    if before is None or after is None or not leaves:
+def _told(period: date | None, now: Reading, before: Reading, steps: Sequence[Step]) -> Told:
+    if period is None:
+        return "no_data"
+    if now.value is None:
+        return "nothing_now"
+    if before.value is None:
+        return "nothing_before"
+    if not (now.complete and before.complete):
+        return "partial"
+    if now.value == before.value and not any(step.amount for step in steps[1:-1]):
+        return "still"
+    return "split" if steps else "no_drivers"
+
+
+def _events(workspace: BoardWorkspace, found: Mapping[str, Any], grain: Grain) -> list[WhyEvent]:
+    """What happened to the metric, or to what drives it, from the first day of one period to the last of the other."""
+    period, compared = day_of(found["period"]), day_of(found["versus"])
+    if period is None or compared is None:
         return []
-    shown, others = _largest(leaves)
-    steps = [Step(kind="before", metric=None, label=None, begins=0, ends=before, amount=before, tone="neutral")]
-    level = before
-    for branch in shown:
-        amount = branch["contribution"]
-        label = Words.of(project.metrics[branch["metric"]].label)
-        steps.append(_step("branch", level, amount, good, metric=branch["metric"], label=label))
-        level += amount
-    rest: list[tuple[_Part, Number]] = [("others", others), ("unexplained", found["unexplained"] or 0)]
-    for kind, amount in rest:
-        if amount:
-            steps.append(_step(kind, level, amount, good))
-            level += amount
-    return [*steps, Step(kind="after", metric=None, label=None, begins=0, ends=after, amount=after, tone="neutral")]
+    project = workspace.project
+    concerned = {found["metric"], *(branch["metric"] for branch in found["branches"])}
+    until = project.calendar.shift(max(period, compared), grain, 1)
+    events = []
+    for mark in marks_between(workspace, None, min(period, compared), until):
+        about = _about(project, mark)
+        if not about or concerned.intersection(about):
+            told = [name_of(project, each) for each in about if each in project.metrics]
+            events.append(WhyEvent(**MarkPart.of(project, mark).model_dump(), about=told))
+    return events
 
 
-def _step(
-    kind: _Part,
-    level: Number,
-    amount: Number,
-    good: Good | None,
-    *,
-    metric: str | None = None,
-    label: Words | None = None,
-) -> Step:
-    tone: Tone = "neutral" if kind == "unexplained" else tone_of(amount, good)
-    return Step(kind=kind, metric=metric, label=label, begins=level, ends=level + amount, amount=amount, tone=tone)
-
-
-def _lowest_exact(branches: Sequence[Mapping[str, Any]], root: str) -> list[Mapping[str, Any]]:
-    """The exact branches that are not split further, in the tree's order: together they are the change."""
-    exact = [b for b in branches if b["kind"] == EdgeKind.IDENTITY and b["contribution"] is not None]
-    parents = {branch["parent"] for branch in exact}
-    return [branch for branch in exact if branch["metric"] not in parents or branch["metric"] == root]
-
-
-def _largest(leaves: Sequence[Mapping[str, Any]]) -> tuple[list[Mapping[str, Any]], Number]:
-    """The largest leaves, in the tree's order, and the sum of those left out."""
-    if len(leaves) <= STEPS_SHOWN:
-        return list(leaves), 0
-    kept = sorted(leaves, key=lambda b: -abs(b["contribution"]))[:STEPS_SHOWN]
-    left_out = [branch for branch in leaves if branch not in kept]
-    return [branch for branch in leaves if branch in kept], sum(b["contribution"] for b in left_out)
-
-
-def _influences(project: Project, branches: Sequence[Mapping[str, Any]]) -> list[InfluenceRow]:
-    return [
-        InfluenceRow(
-            metric=branch["metric"],
-            label=Words.of(project.metrics[branch["metric"]].label),
-            contribution=branch["contribution"],
-            low=branch["interval"][0] if branch["interval"] else None,
-            high=branch["interval"][1] if branch["interval"] else None,
-        )
-        for branch in branches
-        if branch["kind"] == EdgeKind.INFLUENCE
-    ]
-
-
-def _segments(project: Project, segments: Sequence[Mapping[str, Any]]) -> list[SegmentRow]:
-    shown = [segment for segment in segments if segment["contribution"]][:SEGMENTS_SHOWN]
-    largest: dict[str, float] = {}
-    for segment in shown:
-        largest[segment["metric"]] = max(largest.get(segment["metric"], 0), abs(segment["contribution"]))
-    return [_segment_row(project, segment, largest[segment["metric"]]) for segment in shown]
-
-
-def _segment_row(project: Project, segment: Mapping[str, Any], largest: Number) -> SegmentRow:
-    metric = project.metrics[segment["metric"]]
-    pairs = list(segment["segment"].items())
-    return SegmentRow(
-        metric=metric.name,
-        label=Words.of(metric.label),
-        unit=metric.unit,
-        dimension=" × ".join(dimension for dimension, _ in pairs),
-        value=" × ".join(str(value) for _, value in pairs) if any(value is not None for _, value in pairs) else None,
-        contribution=segment["contribution"],
-        reach=abs(segment["contribution"]) / largest,
-        tone=tone_of(segment["contribution"], metric.good),
-        excess=segment["excess"],
-        within=segment["within"],
-        mix=segment["mix"],
-    )
+def _about(project: Project, mark: Mark) -> list[str]:
+    if mark.kind is MarkKind.INITIATIVE:
+        return [m for done in project.initiatives if done.name == mark.name for m in done.metrics]
+    return [] if mark.metric is None else [mark.metric]
