@@ -262,6 +262,18 @@ export interface ConditionRow {
 /** How far a guess can be relied on. */
 export type Confidence = "sure" | "likely" | "unsure";
 
+/** Somebody else changed the files since they were looked at. */
+export interface Conflict {
+  detail: string;
+  hint: string | null;
+  meanwhile: Meanwhile[];
+  status: number;
+  title: string;
+  /** A URN that names the kind of problem; stable. */
+  type: string;
+  where: Place | null;
+}
+
 /** A definition that took another's place; values of whole periods before it were computed by the older one. */
 export interface DefinitionChangePart {
   at: string;
@@ -959,8 +971,6 @@ export interface Place {
 export interface Problem {
   detail: string;
   hint: string | null;
-  /** Of a conflict (412): what somebody else changed since the files were looked at. */
-  meanwhile: Meanwhile[] | null;
   status: number;
   title: string;
   /** A URN that names the kind of problem; stable. */

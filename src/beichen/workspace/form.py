@@ -12,6 +12,7 @@ from beichen.domain.metric import (
     Cumulative,
     Days,
     Derived,
+    Draft,
     Index,
     IndexVersion,
     Lifecycle,
@@ -128,6 +129,7 @@ class MetricForm:
     role: str
     owner: str | None
     value: BothLabels
+    description: BothLabels
     grain: str
     unit: str | None
     good: str | None
@@ -163,6 +165,7 @@ EMPTY = MetricForm(
     role="input",
     owner=None,
     value=NO_LABEL,
+    description=NO_LABEL,
     grain="week",
     unit=None,
     good=None,
@@ -206,19 +209,27 @@ def form_of(metric: Metric, dialect: str) -> MetricForm:
     """A metric of the project as its form."""
     benchmark = metric.benchmark
     plain = replace(
-        EMPTY,
-        name=metric.name,
+        form_of_draft(metric),
         type=metric.kind,
-        label=_both(metric.label),
-        role=metric.role.value,
-        owner=metric.owner,
-        value=_both(metric.value) if metric.value else NO_LABEL,
-        grain=metric.grain.value,
-        unit=metric.unit,
-        good=metric.good.value if metric.good else None,
         benchmark=BenchmarkForm(benchmark.value, benchmark.source, benchmark.of) if benchmark else None,
     )
     return _with_spec(plain, metric.spec, _Reader(dialect))
+
+
+def form_of_draft(draft: Draft | Metric) -> MetricForm:
+    """What a metric says beside its definition, as its form."""
+    return replace(
+        EMPTY,
+        name=draft.name,
+        label=_both(draft.label),
+        role=draft.role.value,
+        owner=draft.owner,
+        value=_both(draft.value) if draft.value else NO_LABEL,
+        description=_both(draft.description) if draft.description else NO_LABEL,
+        grain=draft.grain.value,
+        unit=draft.unit,
+        good=draft.good.value if draft.good else None,
+    )
 
 
 def _with_spec(form: MetricForm, spec: Spec, read: _Reader) -> MetricForm:

@@ -27,11 +27,13 @@ def keys_of(form: MetricForm, kind_of: KindOf, dialect: str, saved: Mapping[str,
         "role": form.role,
         "owner": form.owner,
         "value": _both(form.value),
+        "description": _both(form.description),
         "type": form.type,
     }
     ended = {"grain": form.grain, "unit": form.unit, "good": form.good, "benchmark": _benchmark(form)}
     own = _SPECS[form.type](form, writer) if form.type in _SPECS else {}
-    return _without_nothing({**begun, **own, **ended})
+    unknown = {key: held for key, held in (saved or {}).items() if key not in _KNOWN}
+    return {**_without_nothing({**begun, **own, **ended}), **unknown}
 
 
 def without_defaults(keys: Keys, saved: Mapping[str, Any], metric: Metric) -> Keys:
@@ -207,3 +209,25 @@ _SPECS: Mapping[str, Callable[[MetricForm, _Writer], Keys]] = {
     "repeat": _repeat,
     "index": _index,
 }
+
+# What a form decides; any other key stays as it is written.
+_KNOWN = frozenset(
+    {
+        *("name", "label", "role", "owner", "value", "description", "type", "draft", "grain", "unit", "good"),
+        *(
+            "benchmark",
+            "model",
+            "entity",
+            "agg",
+            "expr",
+            "percentile",
+            "filter",
+            "window",
+            "to_date",
+            "having",
+            "where",
+        ),
+        *("numerator", "denominator", "formula", "of", "state", "cohort", "returns", "offset", "days", "from", "to"),
+        *("within", "count", "event", "components", "versions"),
+    }
+)

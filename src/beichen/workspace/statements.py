@@ -9,14 +9,20 @@ from beichen.domain.metric import Derived, Index, Ratio, Spec
 from beichen.engine.question import Question
 
 if TYPE_CHECKING:
+    from beichen.engine.run import Engine
     from beichen.workspace.open import Workspace
 
 
 def write_statements(workspace: Workspace, question: Question) -> str:
     """Every statement that a question runs, each under a comment that says what it is for."""
     workspace.load_stale(question.metrics)
-    statements = [f"-- {', '.join(served)}\n{sql};" for served, sql in workspace.engine.statements(question)]
-    composed = [line for name in question.metrics if (line := _composed(name, workspace.project.metrics[name].spec))]
+    return statements_of(workspace.engine, question)
+
+
+def statements_of(engine: Engine, question: Question) -> str:
+    """As `write_statements`, of an engine on data that are loaded."""
+    statements = [f"-- {', '.join(served)}\n{sql};" for served, sql in engine.statements(question)]
+    composed = [line for name in question.metrics if (line := _composed(name, engine.project.metrics[name].spec))]
     return "\n\n".join(statements + composed)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from beichen.errors import ProjectError
 from beichen.project.document import parse_bytes
-from beichen.project.editing.metrics import file_for, put_metric, remove_metric, spread_metric
+from beichen.project.editing.metrics import file_for, metric_text, put_metric, remove_metric, spread_metric
 from beichen.project.read import read_project
 
 FILE = "metrics/star.yml"
@@ -263,5 +263,20 @@ def test_spread_metric_tells_which_value_stands_on_a_line() -> None:
 def test_new_metric_belongs_with_those_of_its_model_or_its_parts(folder: Any) -> None:
     folder.write("metrics/more.yml", "metrics: [{name: regions, type: simple, model: plays, agg: count}]\n")
     project = read_project(Path(folder.path))
-    assert file_for(project, project.metrics["active"]) == "metrics/base.yml"
-    assert file_for(project, project.metrics["engaged_share"]) == "metrics/base.yml"
+    assert file_for(project, "new", model="plays") == "metrics/base.yml"
+    assert file_for(project, "new", model=None, parts=["regions"]) == "metrics/more.yml"
+    assert file_for(project, "new", model="listeners") == "metrics/listeners.yml"
+    assert file_for(project, "new", model=None) == "metrics/new.yml"
+
+
+def test_metric_alone_is_told_without_its_indentation() -> None:
+    assert (
+        metric_text(COMMENTED.encode(), FILE, "share")
+        == "name: share\ntype: ratio\nnumerator:   engaged\ndenominator: active"
+    )
+    assert metric_text(COMMENTED.encode(), FILE, "engaged").startswith(
+        """name: engaged       # do not rename
+label: {zh: '听歌的人',   en: "Listeners"}   # both languages
+# a person
+"""
+    )

@@ -49,8 +49,8 @@ def test_address_of_no_document_is_a_problem_and_not_the_board(client: TestClien
     problem(client, "/api/v2/tree", 404)
 
 
-def test_only_reading_is_offered(client: TestClient) -> None:
-    assert client.post("/api/v1/tree").status_code == 405
+def test_address_that_is_only_read_takes_no_write(client: TestClient) -> None:
+    assert client.post("/api/v1/tree", json={}).status_code == 405
     assert client.delete("/").status_code == 405
 
 

@@ -76,6 +76,8 @@ def test_without_word_from_a_browser_only_what_no_form_can_send_is_taken(kind: s
     answer = ask().post("/", headers=headers, content=b"{}")
     assert (answer.status_code, answer.json()["type"]) == (415, "urn:beichen:problem:content-type")
     assert ask().post("/", headers={**headers, **OWN}, content=b"{}").status_code == 200
+    # these a foreign page cannot send without leave, whatever their type
+    assert ask().delete("/", headers=headers).status_code == 200
 
 
 def test_files_are_brought_in_as_bytes() -> None:

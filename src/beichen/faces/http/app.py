@@ -16,7 +16,7 @@ from beichen.faces.http.assets import WEB, BoardFiles
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.faces.http.problems import answer_with_problems
 from beichen.faces.http.remembered import Remembered
-from beichen.faces.http.routes import annotating, answers, board, handover, importing, lists, metric
+from beichen.faces.http.routes import annotating, answers, board, build, handover, importing, lists, metric
 
 API = "/api/v1"
 
@@ -72,6 +72,8 @@ def _assemble(folder: Path | None) -> FastAPI:
         metric.router,
         metric.downloads,
         annotating.router,
+        build.pages,
+        build.router,
         live.router,
     ):
         app.include_router(router, prefix=API)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from beichen.errors import (
     WarehouseError,
 )
 from beichen.faces.http.pages.metric import UnknownMetricError
+from beichen.workspace.building import UnfinishedFormError, UnknownNameError
+from beichen.workspace.changes import ConflictError, UnknownChangeError
 from beichen.workspace.uploads import UnknownUploadError
 
 log = logging.getLogger("beichen.http")
@@ -36,6 +39,15 @@ class Place(BaseModel):
 
     file: str
     line: int | None
+
+
+class Meanwhile(BaseModel):
+    """What somebody else did to a file."""
+
+    file: str
+    diff: str | None = Field(description="Since it was looked at; null when that is not known any more.")
+    author: str | None = Field(description="Who, where it was done from here and they said so.")
+    at: datetime | None
 
 
 class Problem(BaseModel):
@@ -65,6 +77,12 @@ class Problem(BaseModel):
     where: Place | None
 
 
+class Conflict(Problem):
+    """Somebody else changed the files since they were looked at."""
+
+    meanwhile: list[Meanwhile]
+
+
 def problem_response(kind: str, title: str, code: int, detail: str, hint: str | None = None) -> JSONResponse:
     """A problem as a response."""
     return _respond(Problem(type=_URN + kind, title=title, status=code, detail=detail, hint=hint, where=None))
@@ -88,12 +106,24 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     "5XX": {"model": Problem, "description": "What they cannot.", "content": {MEDIA_TYPE: {}}},
 }
 
+CONFLICT: dict[int | str, dict[str, Any]] = {
+    412: {
+        "model": Conflict,
+        "description": "Somebody else changed the files since they were looked at; nothing was written.",
+        "content": {MEDIA_TYPE: {}},
+    }
+}
+
 _URN = "urn:beichen:problem:"
 
 # The most special first.
 _KINDS: Mapping[type[BeichenError], tuple[str, str, int]] = {
     UnknownMetricError: ("unknown-metric", "No such metric", status.HTTP_404_NOT_FOUND),
     UnknownUploadError: ("unknown-upload", "No such upload", status.HTTP_404_NOT_FOUND),
+    UnknownNameError: ("unknown-metric", "No such metric", status.HTTP_404_NOT_FOUND),
+    UnknownChangeError: ("unknown-change", "No such change", status.HTTP_404_NOT_FOUND),
+    UnfinishedFormError: ("unfinished", "The metric is not finished", status.HTTP_422_UNPROCESSABLE_CONTENT),
+    ConflictError: ("conflict", "Somebody else changed it meanwhile", status.HTTP_412_PRECONDITION_FAILED),
     QueryError: ("query", "The question has no answer as it was asked", status.HTTP_400_BAD_REQUEST),
     LimitError: ("limit", "The question asks for too much", status.HTTP_422_UNPROCESSABLE_CONTENT),
     ProjectError: ("project", "The project's files need mending", status.HTTP_409_CONFLICT),
@@ -108,7 +138,7 @@ _KINDS: Mapping[type[BeichenError], tuple[str, str, int]] = {
 def _of_error(error: BeichenError, folder: Path | None) -> Problem:
     kind, title, code = next(row for known, row in _KINDS.items() if isinstance(error, known))
     place = Place(file=error.where.file, line=error.where.line) if error.where else None
-    return Problem(
+    problem = Problem(
         type=_URN + kind,
         title=title,
         status=code,
@@ -116,6 +146,13 @@ def _of_error(error: BeichenError, folder: Path | None) -> Problem:
         hint=without_paths(error.hint, folder) if error.hint else None,
         where=place,
     )
+    if isinstance(error, ConflictError):
+        return Conflict(**problem.model_dump(), meanwhile=_meanwhile(error))
+    return problem
+
+
+def _meanwhile(error: ConflictError) -> list[Meanwhile]:
+    return [Meanwhile(file=each.file, diff=each.diff, author=each.author, at=each.at) for each in error.meanwhile]
 
 
 def without_paths(text: str, folder: Path | None) -> str:
@@ -148,4 +185,4 @@ def _unexpected(request: Request, error: Exception) -> JSONResponse:
 
 
 def _respond(problem: Problem) -> JSONResponse:
-    return JSONResponse(problem.model_dump(), status_code=problem.status, media_type=MEDIA_TYPE)
+    return JSONResponse(problem.model_dump(mode="json"), status_code=problem.status, media_type=MEDIA_TYPE)

@@ -28,6 +28,7 @@ SECTIONS = {
     "annotations": "Annotations\n\nNotes on trends. A change says in `If-Match` what it has seen; what was changed since is refused (412), not overwritten.",
     "lists": "Lists\n\nGiven by the page: `limit` items, and in `next` the `cursor` of those that follow (`null` at the end).",
     "import": "Importing files\n\nA file is handed in, looked at, confirmed, loaded, and can be taken back; [how](../how-to/import-a-file.md).",
+    "build": "Building metrics\n\nA metric is tried while it is written, saved after its diff was seen, and can be taken back; [how](../how-to/build-a-metric.md). Writes need what [limits and safety](../explanation/limits-and-safety.md) says.",
     "live": "Live",
     "server": "Server",
 }

@@ -52,12 +52,14 @@ def refuse_write(scope: Scope) -> Response | None:
         return _foreign(f"The browser says that the request comes from a {site} page.")
     if origin is not None and not _is_own(origin, headers.get("host", "")):
         return _foreign("The browser says that the request comes from another origin.")
-    if site is None and origin is None and _type_of(headers) not in UNFORGEABLE_TYPES:
+    # POST is the one unsafe method that a foreign page can send without a preflight
+    unproven = scope["method"] == "POST" and site is None and origin is None
+    if unproven and _type_of(headers) not in UNFORGEABLE_TYPES:
         return problem_response(
             "content-type",
             "A write says what it sends",
             415,
-            "A write without Origin and Sec-Fetch-Site needs a content type that no form can send.",
+            "A POST without Origin and Sec-Fetch-Site needs a content type that no form can send.",
             "send content-type: application/json",
         )
     return None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-from beichen.domain.metric import Metric, model_of, parts_of
+from beichen.domain.metric import model_of
 from beichen.domain.project import Project
 from beichen.errors import ProjectError, Where
 from beichen.project.document import Mapped, parse_bytes, parse_document
@@ -56,15 +56,16 @@ def remove_metric(content: bytes, file: str, name: str) -> bytes | None:
 def spread_metric(content: bytes | None, file: str, keys: Mapping[str, Any], *, name: str | None = None) -> Spread:
     """As `put_metric`, every value of the metric on a line of its own, so that a line tells which value is meant."""
     old = _Held(content, file)
+    position = len(old.metrics)
     if name is None:
         text = old.added(keys, spread=True)
     else:
         position = old.position(name)
-        lines = item(dict(keys), old.list().start_mark.column, spread=True)
         if old.list().flow_style:
             return spread_metric(None, file, keys)
+        lines = item(dict(keys), old.list().start_mark.column, spread=True)
         text = old.edited([old.splicer.replace_item(old.list(), position, lines)])
-    return Spread(text.encode(), _paths(text, str(keys["name"])))
+    return Spread(text.encode(), _paths(text, position))
 
 
 class Spread:
@@ -80,21 +81,26 @@ class Spread:
         self.paths = paths
 
 
-def file_for(project: Project, metric: Metric) -> str:
-    """The file in which a new metric belongs: with those of its model or of its parts, else one of its own."""
+def metric_text(content: bytes, file: str, name: str | None) -> str:
+    """A metric as its file says it, without the indentation of the list; None is the last one."""
+    held = _Held(content, file)
+    return held.splicer.item_text(held.list(), -1 if name is None else held.position(name))
+
+
+def file_for(project: Project, name: str, *, model: str | None, parts: Collection[str] = ()) -> str:
+    """The file in which a new metric belongs: with those of its model or its parts, else one of its own.
+
+    Args:
+        model: whose rows it reads; None for a metric over metrics, its `parts`.
+    """
     files = Counter(
-        other.where.file for other in project.metrics.values() if other.where is not None and _are_kin(metric, other)
+        other.where.file
+        for other in project.metrics.values()
+        if other.where is not None and (other.name in parts if model is None else model_of(other.spec) == model)
     )
     if files:
         return min(files, key=lambda file: (-files[file], file))
-    return f"{SECTION}/{model_of(metric.spec) or metric.name}.yml"
-
-
-def _are_kin(metric: Metric, other: Metric) -> bool:
-    own = model_of(metric.spec)
-    if own is not None:
-        return model_of(other.spec) == own
-    return other.name in parts_of(metric.spec)
+    return f"{SECTION}/{model or name}.yml"
 
 
 class _Held:
@@ -205,11 +211,9 @@ def _is_shared(node: Node) -> bool:
     return any(not start <= child.start_mark.index <= end or _is_shared(child) for child in children)
 
 
-def _paths(text: str, name: str) -> dict[int, tuple[str | int, ...]]:
-    document = parse_document(text, "")
-    position = next(n for n, metric in enumerate(document[SECTION]) if metric.get("name") == name)
+def _paths(text: str, position: int) -> dict[int, tuple[str | int, ...]]:
     found: dict[int, tuple[str | int, ...]] = {}
-    _note_lines(document[SECTION][position], (), found)
+    _note_lines(parse_document(text, "")[SECTION][position], (), found)
     return found
 
 

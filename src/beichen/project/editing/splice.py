@@ -68,6 +68,13 @@ class Splicer:
         spans = [self._item_span(node, each) for each in node.value]
         return list(self._remove(spans, [number != position for number in range(len(spans))], node))
 
+    def item_text(self, node: SequenceNode, position: int) -> str:
+        """A list's item without its dash, its lines moved to the left as far as they can be."""
+        child = node.value[position]
+        start, column = child.start_mark.index, child.start_mark.column
+        lines = self.text[start : self.end(child)].splitlines()
+        return "\n".join([lines[0], *(line[min(column, len(line) - len(line.lstrip())) :] for line in lines[1:])])
+
     def replace_item(self, node: SequenceNode, position: int, lines: Sequence[str]) -> Edit:
         """The edit that puts other lines in the place of a block list's item."""
         start, end = self._item_span(node, node.value[position])
