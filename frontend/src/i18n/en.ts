@@ -5,6 +5,7 @@ export const en = {
   "nav": "Pages",
   "page.north_star": "North Star",
   "page.tree": "Metric tree",
+  "page.metric": "Metric",
   "page.settings": "Settings",
   "page.import": "Import a file",
 

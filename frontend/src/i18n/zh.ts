@@ -7,6 +7,7 @@ export const zh: Record<MessageKey, string> = {
   "nav": "页面",
   "page.north_star": "北极星",
   "page.tree": "指标树",
+  "page.metric": "指标",
   "page.settings": "设置",
   "page.import": "导入文件",
 

@@ -22,6 +22,9 @@ export interface Search {
   levels?: string; // of the tree: how many are unfolded, 1–9
   fold?: readonly string[]; // metrics of the tree that are folded where their level is not, or the other way round
   find?: string; // in the tree
+  sheet?: string; // of a workbook that is imported
+  encoding?: string; // in which a text file that is imported is read
+  model?: string; // on which a new metric is built
 }
 
 export const REACHES = ["12", "26", "52", "all"] as const;
@@ -35,8 +38,9 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** Reads what can be read; anything else in the address is ignored. */
 export function readSearch(text: string): Search {
   const found = new URLSearchParams(text);
+  const said = (key: string): string | undefined => found.get(key) ?? undefined;
   return withoutEmpty({
-    metric: found.get("metric") ?? undefined,
+    metric: said("metric"),
     at: dateIn(found.get("at")),
     versus: dateIn(found.get("versus")),
     grain: GRAINS.find((grain) => grain === found.get("grain")),
@@ -45,16 +49,19 @@ export function readSearch(text: string): Search {
     every: /^\d{1,4}$/.exec(found.get("every") ?? "")?.[0],
     show: found.getAll("show"),
     periods: REACHES.find((reach) => reach === found.get("periods")),
-    dim: found.get("dim") ?? undefined,
+    dim: said("dim"),
     by: found.getAll("by"),
     pick: found.getAll("pick"),
-    where: found.get("where") ?? undefined,
+    where: said("where"),
     as: DRAWN.find((drawn) => drawn === found.get("as")),
     mode: found.get("mode") === "contribution" ? "contribution" : undefined,
-    slice: found.get("slice") ?? undefined,
+    slice: said("slice"),
     levels: /^[1-9]$/.exec(found.get("levels") ?? "")?.[0],
     fold: found.getAll("fold"),
-    find: found.get("find") ?? undefined,
+    find: said("find"),
+    sheet: said("sheet"),
+    encoding: said("encoding"),
+    model: said("model"),
   });
 }
 

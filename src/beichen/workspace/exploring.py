@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ class Asked:
         picks, where: which rows count: picked values of dimensions, and a condition on columns.
         grain: None is the metric's own.
         start, end: the periods that begin on the days `[start, end)`.
+        periods: without `start`, so many of the latest ones; None is all.
         at, versus: the periods compared; None is the last complete one of those, and the one before `at`.
     """
 
@@ -48,6 +49,7 @@ class Asked:
     grain: Grain | None = None
     start: date | None = None
     end: date | None = None
+    periods: int | None = None
     at: date | None = None
     versus: date | None = None
 
@@ -87,6 +89,7 @@ def break_down(workspace: Workspace, asked: Asked, *, limits: Limits = NO_LIMITS
         QueryError: a name is unknown, a condition says what a request may not, or there are too many dimensions.
         LimitError: a limit was reached.
     """
+    asked = settled(workspace, asked)
     total, *sliced = ask(workspace, asked, limits=limits)
     pair = _pair(workspace, asked, total)
     shown = [day for day in total.periods if _within(asked, day)]
@@ -124,6 +127,18 @@ def ask(workspace: Workspace, asked: Asked, *, limits: Limits = NO_LIMITS) -> li
             )[0]
             for by in wanted
         ]
+
+
+def settled(workspace: Workspace, asked: Asked) -> Asked:
+    """The same with the day on which the latest so many periods begin."""
+    if asked.start is not None or asked.periods is None:
+        return asked
+    grain = asked.grain or find_metric(workspace.project, asked.metric).grain
+    known = workspace.series([asked.metric], grain).get(asked.metric, [])
+    if not known:
+        return asked
+    start = workspace.project.calendar.shift(known[-1].period, grain, 1 - asked.periods)
+    return replace(asked, start=max(start, known[0].period))
 
 
 def condition_of(workspace: Workspace, asked: Asked) -> str | None:

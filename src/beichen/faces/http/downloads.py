@@ -14,7 +14,7 @@ from beichen.engine.answer import Answer, Row
 from beichen.sources.handout import FORMATS
 from beichen.sources.handout.table import Cell, Column
 from beichen.warehouse.port import Limits
-from beichen.workspace.exploring import Asked, ask
+from beichen.workspace.exploring import Asked, ask, settled
 from beichen.workspace.open import Workspace
 
 DOWNLOAD_LIMITS = Limits(rows=1_000_000, seconds=60)
@@ -29,6 +29,7 @@ def hand_out(workspace: Workspace, asked: Asked, name: str, locale: Locale) -> S
     Raises:
         QueryError, LimitError: as of `break_down`.
     """
+    asked = settled(workspace, asked)
     answer = ask(workspace, asked, limits=DOWNLOAD_LIMITS)[-1]
     form = FORMATS[name]
     file: IO[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  (it is closed when it has been sent)

@@ -29,7 +29,7 @@ NULL = "∅"
 """How a request writes the rows that have no value of a dimension."""
 
 
-class ValueList(BaseModel):
+class DimensionValues(BaseModel):
     """Values that a dimension has, the commonest first; null is the rows that have none."""
 
     values: list[str | None]
@@ -128,10 +128,10 @@ def values(
     metric: MetricPath,
     dimension: str,
     containing: Annotated[str, Query(description="A part of the wanted values, in any case.", max_length=200)] = "",
-) -> ValueList:
+) -> DimensionValues:
     """Values that a dimension of a metric really has, to pick from."""
     metric_named(workspace.project, metric)
-    return ValueList(values=values_of(workspace, metric, dimension, containing=containing))
+    return DimensionValues(values=values_of(workspace, metric, dimension, containing=containing))
 
 
 @router.get("/metrics/{metric}/sql")
