@@ -6,7 +6,12 @@ const backend = process.env.BEICHEN_URL ?? "http://127.0.0.1:8600";
 
 export default defineConfig({
   plugins: [react()],
-  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  resolve: {
+    alias: {
+      "@": fileURLToPath(new URL("./src", import.meta.url)),
+      "d3-color": fileURLToPath(new URL("./src/theme/noColours.js", import.meta.url)),
+    },
+  },
   build: {
     target: "es2023",
     manifest: "manifest.json",

@@ -19,6 +19,7 @@ const KEY = "beichen.settings";
 const DEFAULTS: Settings = { theme: "system", direction: "judged", numbers: "language", person: null };
 const listeners = new Set<() => void>();
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+const onPaper = matchMedia("print");
 let current = read();
 
 export function useSettings(): Settings {
@@ -43,13 +44,14 @@ export function applySettings(): void {
   root.dataset.direction = current.direction;
 }
 
-/** The theme that is seen: what the system says where it was asked to. */
+/** The theme that is seen: what the system says where it was asked to, and on paper always light. */
 export function useThemeInForce(): "light" | "dark" {
   const { theme } = useSettings();
   return useSyncExternalStore(subscribe, () => themeInForce(theme));
 }
 
 function themeInForce(theme: Theme): "light" | "dark" {
+  if (onPaper.matches) return "light";
   if (theme === "system") return prefersDark.matches ? "dark" : "light";
   return theme;
 }
@@ -89,6 +91,7 @@ function oneOf<Value extends string>(known: readonly Value[], value: unknown): V
 }
 
 prefersDark.addEventListener("change", takeOver);
+onPaper.addEventListener("change", takeOver);
 // Another window of the same browser.
 addEventListener("storage", (event) => {
   if (event.key === KEY || event.key === null) takeOver();
