@@ -13,7 +13,7 @@ import pytest
 from beichen.errors import SourceError
 from beichen.project.read import read_project
 from beichen.workspace.import_choices import ImportPlan, default_choices, plan_import
-from beichen.workspace.import_columns import Kind, Proposed, Use, propose_columns
+from beichen.workspace.import_columns import ColumnKind, Proposed, ColumnUse, propose_columns
 from beichen.workspace.import_troubles import Choices, ColumnChoice
 from beichen.workspace.uploads import Upload, Uploads
 
@@ -91,7 +91,7 @@ def test_chinese_orders_are_understood_in_every_encoding(folder: Path, encoding:
     assert (user.name, city.of) == ("用户", "用户")
     assert user.why.zh == "从列名看是标识，共 20 个，平均每个 10.0 行"
     assert city.why.zh == "2 个取值，每个 用户 只有一个"
-    assert (amount.kind, amount.adds_up, amount.profile.low) == (Kind.NUMBER, True, "1000.5")
+    assert (amount.kind, amount.adds_up, amount.profile.low) == (ColumnKind.NUMBER, True, "1000.5")
     assert amount.why.en.startswith("numbers written with separators or a currency, as 1,234.50; numbers from 1000.5")
     assert proposed.head[0] == ("u0", "上海", "2026-05-01 10:00:00", "1,000.50", "app", "true")
     assert len(proposed.head) == 20
@@ -158,9 +158,9 @@ def test_workbook_with_several_sheets_lets_choose(folder: Path) -> None:
 def test_column_of_mixed_types_is_text_until_it_is_said_to_be_numbers(folder: Path) -> None:
     rows = "".join(f"u{i % 9},2026-05-{1 + i % 28:02d},{'n/a' if i % 10 == 0 else i}\n" for i in range(60))
     proposed = propose(folder, "log.csv", ("user_id,day,score\n" + rows).encode())
-    assert proposed.columns[2].kind is Kind.TEXT
+    assert proposed.columns[2].kind is ColumnKind.TEXT
 
-    choices = chosen(choices_of(proposed, folder), "score", kind=Kind.NUMBER, use=Use.MEASURE)
+    choices = chosen(choices_of(proposed, folder), "score", kind=ColumnKind.NUMBER, use=ColumnUse.MEASURE)
     made = plan(proposed, choices, folder)
 
     assert troubles(made) == []
@@ -172,7 +172,11 @@ def test_code_of_digits_can_be_kept_as_text(folder: Path) -> None:
     rows = "".join(f"u{i % 9},2026-05-{1 + i % 28:02d},{1000 + i % 7}\n" for i in range(60))
     proposed = propose(folder, "log.csv", ("user_id,day,zip\n" + rows).encode())
 
-    made = plan(proposed, chosen(choices_of(proposed, folder), "zip", kind=Kind.TEXT, use=Use.EVENT_DIMENSION), folder)
+    made = plan(
+        proposed,
+        chosen(choices_of(proposed, folder), "zip", kind=ColumnKind.TEXT, use=ColumnUse.EVENT_DIMENSION),
+        folder,
+    )
 
     assert dict(made.source.pinned)["zip"] == "VARCHAR"
 
@@ -195,14 +199,14 @@ def orders(folder: Path) -> tuple[Proposed, Choices]:
 @pytest.mark.parametrize(
     ("column", "changes", "said"),
     [
-        ("下单时间", {"use": Use.IGNORE}, (None, "say which column tells when a row happened, or which has one row per entity")),
-        ("下单时间", {"kind": Kind.TEXT}, ("下单时间", "a time is a day or a moment")),
-        ("城市", {"use": Use.TIME}, ("城市", "a time is a day or a moment")),
-        ("城市", {"kind": Kind.NUMBER}, ("城市", "no value reads as this type")),
+        ("下单时间", {"use": ColumnUse.IGNORE}, (None, "say which column tells when a row happened, or which has one row per entity")),
+        ("下单时间", {"kind": ColumnKind.TEXT}, ("下单时间", "a time is a day or a moment")),
+        ("城市", {"use": ColumnUse.TIME}, ("城市", "a time is a day or a moment")),
+        ("城市", {"kind": ColumnKind.NUMBER}, ("城市", "no value reads as this type")),
         ("城市", {"of": "shop"}, ("城市", "say whose property it is")),
         ("城市", {"name": "a b"}, ("城市", "write letters, digits and underscores, beginning with a letter")),
         ("城市", {"name": "渠道"}, ("渠道", "another column has this name")),
-        ("user_id", {"use": Use.PRIMARY}, ("user_id", "20 values in 200 rows: there is more than one row per value")),
+        ("user_id", {"use": ColumnUse.PRIMARY}, ("user_id", "20 values in 200 rows: there is more than one row per value")),
     ],
 )  # fmt: skip
 def test_choices_that_cannot_be_are_told_at_their_column(
@@ -219,7 +223,7 @@ def test_choices_that_cannot_be_are_told_at_their_column(
 def test_property_that_differs_within_an_entity_is_told(folder: Path) -> None:
     proposed, choices = orders(folder)
 
-    made = plan(proposed, chosen(choices, "渠道", use=Use.ENTITY_DIMENSION, of="user"), folder)
+    made = plan(proposed, chosen(choices, "渠道", use=ColumnUse.ENTITY_DIMENSION, of="user"), folder)
 
     assert made.is_sound
     assert troubles(made, blocking=False) == [
@@ -283,6 +287,8 @@ def test_files_without_rows_or_header_are_told_by_their_name_alone(
 
 def test_one_choice_for_an_unknown_column_is_not_looked_at(folder: Path) -> None:
     proposed, choices = orders(folder)
-    more = replace(choices, columns=(*choices.columns, ColumnChoice("gone", Kind.TEXT, Use.EVENT_DIMENSION, "gone")))
+    more = replace(
+        choices, columns=(*choices.columns, ColumnChoice("gone", ColumnKind.TEXT, ColumnUse.EVENT_DIMENSION, "gone"))
+    )
 
     assert plan(proposed, more, folder).files == plan(proposed, choices, folder).files

@@ -11,7 +11,7 @@ import pytest
 import beichen
 from beichen.errors import BeichenError, QueryError
 from beichen.workspace.changes import ConflictError
-from beichen.workspace.import_columns import Use
+from beichen.workspace.import_columns import ColumnUse
 from beichen.workspace.importing import Importing
 from beichen.workspace.open import Workspace
 from beichen.workspace.uploads import UnknownUploadError
@@ -153,7 +153,7 @@ def test_plan_that_is_out_of_date_writes_nothing(importing: Importing, folder: P
 def test_unsound_choices_write_nothing(importing: Importing, folder: Path) -> None:
     upload = hand_in(importing)
     choices = importing.offer(upload).choices
-    without = replace(choices, columns=tuple(replace(c, use=Use.IGNORE) for c in choices.columns))
+    without = replace(choices, columns=tuple(replace(c, use=ColumnUse.IGNORE) for c in choices.columns))
     before = files_of(folder)
 
     with pytest.raises(QueryError, match="when a row happened"):

@@ -6,7 +6,9 @@ export const HOME = "/";
 export const TREE = "/tree";
 export const METRIC = "/metrics/{metric}";
 export const WHY = "/why/{metric}";
+export const BUILD = "/build";
 export const IMPORT = "/import";
+export const UPLOAD = "/import/{upload}";
 export const SETTINGS = "/settings";
 
 /** The address of a page with its blanks filled. */

@@ -19,7 +19,7 @@ from beichen.workspace.drafts import (
     model_text,
     sources_text,
 )
-from beichen.workspace.import_columns import SQL_TYPES, Kind, Proposed, ProposedColumn, Use, opened
+from beichen.workspace.import_columns import SQL_TYPES, ColumnKind, ColumnUse, Proposed, ProposedColumn, opened
 from beichen.workspace.import_troubles import (
     DIMENSIONS,
     ENTITIES,
@@ -116,7 +116,7 @@ def _read_types(proposed: Proposed, pairs: Pairs) -> ReadAs:
                 changed[choice.column] = samples.read_as(table, choice.column, SQL_TYPES[choice.kind])
             uneven = _uneven(samples, asked)
     for column, choice in pairs:
-        if choice.use is Use.IGNORE:
+        if choice.use is ColumnUse.IGNORE:
             continue
         reading = changed[choice.column] if choice.column in changed else _own_reading(column, choice)
         if reading is not None:
@@ -136,7 +136,7 @@ def _is_pinned(column: ProposedColumn, choice: ColumnChoice, file_format: str) -
     """True for a type that other rows must not change, or that the file does not say."""
     if column.profile.reading is not None:
         return False
-    says_no_types = file_format != "parquet" and choice.use in (*ENTITIES, Use.TIME)
+    says_no_types = file_format != "parquet" and choice.use in (*ENTITIES, ColumnUse.TIME)
     return says_no_types or (column.profile.is_text and column.profile.type != "VARCHAR" and choice.use in READ)
 
 
@@ -145,7 +145,11 @@ def _properties_to_check(pairs: Pairs) -> dict[str, list[str]]:
     keys = {choice.name: choice.column for _, choice in pairs if choice.use in ENTITIES}
     asked: dict[str, list[str]] = {}
     for column, choice in pairs:
-        if choice.use is Use.ENTITY_DIMENSION and column.use is not Use.ENTITY_DIMENSION and choice.of in keys:
+        if (
+            choice.use is ColumnUse.ENTITY_DIMENSION
+            and column.use is not ColumnUse.ENTITY_DIMENSION
+            and choice.of in keys
+        ):
             asked.setdefault(keys[choice.of or ""], []).append(choice.column)
     return asked
 
@@ -180,7 +184,7 @@ def _model(choices: Choices, pairs: Pairs, read: ReadAs, proposed: Proposed) -> 
     held = {column.column: column.name for column in added}
     entities = [
         EntityDraft(
-            choice.name, held.get(choice.column, choice.column), choice.use is Use.PRIMARY, _why(column, choice)
+            choice.name, held.get(choice.column, choice.column), choice.use is ColumnUse.PRIMARY, _why(column, choice)
         )
         for column, choice in pairs
         if choice.use in ENTITIES
@@ -189,7 +193,7 @@ def _model(choices: Choices, pairs: Pairs, read: ReadAs, proposed: Proposed) -> 
         DimensionDraft(
             choice.name,
             held.get(choice.column, choice.column),
-            choice.of if choice.use is Use.ENTITY_DIMENSION else None,
+            choice.of if choice.use is ColumnUse.ENTITY_DIMENSION else None,
             _why(column, choice),
         )
         for column, choice in pairs
@@ -206,29 +210,29 @@ def _model(choices: Choices, pairs: Pairs, read: ReadAs, proposed: Proposed) -> 
     )
 
 
-_NOT_NAMED = (Use.MEASURE, Use.IGNORE)
+_NOT_NAMED = (ColumnUse.MEASURE, ColumnUse.IGNORE)
 
 
 def _left_out(column: ProposedColumn, choice: ColumnChoice) -> str:
-    return f"for metrics: {column.why.en}" if choice.use is Use.MEASURE else column.why.en
+    return f"for metrics: {column.why.en}" if choice.use is ColumnUse.MEASURE else column.why.en
 
 
 def _added(pairs: Pairs, read: ReadAs, taken: Sequence[str]) -> tuple[AddedColumn, ...]:
     guesses = []
     for column, choice in pairs:
         if reading := read.readings.get(choice.column):
-            role = ColumnRole.TIME if choice.use is Use.TIME else ColumnRole.OTHER
+            role = ColumnRole.TIME if choice.use is ColumnUse.TIME else ColumnRole.OTHER
             guesses.append(Guess(column.profile, role, column.why, reading=reading))
     return added_columns(guesses, taken)
 
 
 def _time(choices: Choices, pairs: Pairs, added: Sequence[AddedColumn]) -> TimeDraft | None:
-    column, choice = next(((c, choice) for c, choice in pairs if choice.use is Use.TIME), (None, None))
+    column, choice = next(((c, choice) for c, choice in pairs if choice.use is ColumnUse.TIME), (None, None))
     if column is None or choice is None:
         return None
     found = next((one for one in added if one.column == choice.column), None)
     why = _why(column, choice)
-    grain = choices.grain or ("day" if choice.kind is Kind.DAY else "second")
+    grain = choices.grain or ("day" if choice.kind is ColumnKind.DAY else "second")
     if found is None:
         return TimeDraft(choice.column, grain, choices.zone, why)
     return TimeDraft(found.name, grain, choices.zone or found.reading.zone, f"{choice.column}: {why}" if why else None)

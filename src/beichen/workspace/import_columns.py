@@ -22,7 +22,7 @@ EXAMPLES = 4
 ROOM_MEMORY = "1GB"
 
 
-class Use(StrEnum):
+class ColumnUse(StrEnum):
     """What a column becomes in the model."""
 
     TIME = "time"
@@ -34,7 +34,7 @@ class Use(StrEnum):
     IGNORE = "ignore"
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """A type as a person chooses it."""
 
     TEXT = "text"
@@ -46,13 +46,13 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-SQL_TYPES: Mapping[Kind, str] = {
-    Kind.TEXT: "VARCHAR",
-    Kind.WHOLE: "BIGINT",
-    Kind.NUMBER: "DOUBLE",
-    Kind.YES_NO: "BOOLEAN",
-    Kind.DAY: "DATE",
-    Kind.MOMENT: "TIMESTAMP",
+SQL_TYPES: Mapping[ColumnKind, str] = {
+    ColumnKind.TEXT: "VARCHAR",
+    ColumnKind.WHOLE: "BIGINT",
+    ColumnKind.NUMBER: "DOUBLE",
+    ColumnKind.YES_NO: "BOOLEAN",
+    ColumnKind.DAY: "DATE",
+    ColumnKind.MOMENT: "TIMESTAMP",
 }
 
 
@@ -67,8 +67,8 @@ class ProposedColumn:
     """
 
     profile: ColumnProfile
-    kind: Kind
-    use: Use
+    kind: ColumnKind
+    use: ColumnUse
     name: str
     of: str | None
     why: Text
@@ -91,7 +91,7 @@ class Proposed:
 
     @property
     def time(self) -> ProposedColumn | None:
-        return next((column for column in self.columns if column.use is Use.TIME), None)
+        return next((column for column in self.columns if column.use is ColumnUse.TIME), None)
 
 
 def propose_columns(upload: Upload, sheet: str | None) -> Proposed:
@@ -137,20 +137,20 @@ def opened(upload: Upload, sheet: str | None, typed: tuple[tuple[str, str], ...]
         raise SourceError(message, hint=error.hint) from error
 
 
-def kind_of(sql_type: str) -> Kind:
+def kind_of(sql_type: str) -> ColumnKind:
     """The type as a person names it."""
     plain = sql_type.upper()
     if plain == "VARCHAR" or plain.startswith("ENUM"):
-        return Kind.TEXT
+        return ColumnKind.TEXT
     if plain == "BOOLEAN":
-        return Kind.YES_NO
+        return ColumnKind.YES_NO
     if plain == "DATE":
-        return Kind.DAY
+        return ColumnKind.DAY
     if plain.startswith("TIMESTAMP"):
-        return Kind.MOMENT
+        return ColumnKind.MOMENT
     if re.fullmatch(r"U?(TINY|SMALL|BIG|HUGE)?INT|U?INTEGER", plain):
-        return Kind.WHOLE
-    return Kind.NUMBER if re.match(r"FLOAT|DOUBLE|DECIMAL", plain) else Kind.OTHER
+        return ColumnKind.WHOLE
+    return ColumnKind.NUMBER if re.match(r"FLOAT|DOUBLE|DECIMAL", plain) else ColumnKind.OTHER
 
 
 def _columns(samples: Samples, roles: Roles) -> tuple[ProposedColumn, ...]:
@@ -175,7 +175,7 @@ def _column(
     proposed = ProposedColumn(
         profile=column,
         kind=kind_of(guess.reading.type if guess.reading else column.type),
-        use=Use.IGNORE,
+        use=ColumnUse.IGNORE,
         name=words_of(column.name),
         of=None,
         why=guess.why,
@@ -185,13 +185,13 @@ def _column(
         adds_up=guess.role is ColumnRole.SUM,
     )
     if guess.role is ColumnRole.TIME:
-        return replace(proposed, use=Use.TIME)
+        return replace(proposed, use=ColumnUse.TIME)
     if guess.role is ColumnRole.ENTITY and owner is not None:
-        return replace(proposed, use=Use.PRIMARY if primary else Use.ENTITY, name=owner)
+        return replace(proposed, use=ColumnUse.PRIMARY if primary else ColumnUse.ENTITY, name=owner)
     if guess.role in (ColumnRole.DIMENSION, ColumnRole.FAULT):
         return _dimension(proposed, owner if constant or primary else None)
     if guess.role in (ColumnRole.SUM, ColumnRole.AVERAGE):
-        return replace(proposed, use=Use.MEASURE)
+        return replace(proposed, use=ColumnUse.MEASURE)
     if guess.role is ColumnRole.KEY:
         return replace(proposed, name=words_of(entity_name(column.name, "row")))
     return proposed
@@ -199,9 +199,9 @@ def _column(
 
 def _dimension(proposed: ProposedColumn, owner: str | None) -> ProposedColumn:
     if owner is None:
-        return replace(proposed, use=Use.EVENT_DIMENSION)
+        return replace(proposed, use=ColumnUse.EVENT_DIMENSION)
     why = Text(f"{proposed.why.en}, one per {owner}", f"{proposed.why.zh}，每个 {owner} 只有一个")
-    return replace(proposed, use=Use.ENTITY_DIMENSION, of=owner, why=why)
+    return replace(proposed, use=ColumnUse.ENTITY_DIMENSION, of=owner, why=why)
 
 
 def _without_doubles(columns: Sequence[ProposedColumn]) -> tuple[ProposedColumn, ...]:

@@ -11,12 +11,12 @@ from beichen.domain.project import Project
 from beichen.domain.text import Text
 from beichen.domain.time import Duration
 from beichen.sources.readings import Reading
-from beichen.workspace.import_columns import Kind, Proposed, ProposedColumn, Use
+from beichen.workspace.import_columns import ColumnKind, ColumnUse, Proposed, ProposedColumn
 
-ENTITIES = (Use.ENTITY, Use.PRIMARY)
-DIMENSIONS = (Use.ENTITY_DIMENSION, Use.EVENT_DIMENSION)
+ENTITIES = (ColumnUse.ENTITY, ColumnUse.PRIMARY)
+DIMENSIONS = (ColumnUse.ENTITY_DIMENSION, ColumnUse.EVENT_DIMENSION)
 # Columns of these uses are taken as what they stand for; ids and properties as they are written.
-READ = (Use.TIME, Use.MEASURE)
+READ = (ColumnUse.TIME, ColumnUse.MEASURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class ColumnChoice:
     """What a column is to become."""
 
     column: str
-    kind: Kind
-    use: Use
+    kind: ColumnKind
+    use: ColumnUse
     name: str
     of: str | None = None
 
@@ -76,7 +76,7 @@ def find_troubles(
     yield from _of_whole(choices, pairs)
     yield from _of_names(pairs)
     for column, choice in pairs:
-        if choice.use is not Use.IGNORE:
+        if choice.use is not ColumnUse.IGNORE:
             yield from _of_column(column, choice, proposed.table.rows, read)
 
 
@@ -100,8 +100,8 @@ def _of_table(choices: Choices, project: Project, ending: str) -> Iterator[Troub
 
 
 def _of_whole(choices: Choices, pairs: Pairs) -> Iterator[Trouble]:
-    times = [choice for _, choice in pairs if choice.use is Use.TIME]
-    primaries = [choice for _, choice in pairs if choice.use is Use.PRIMARY]
+    times = [choice for _, choice in pairs if choice.use is ColumnUse.TIME]
+    primaries = [choice for _, choice in pairs if choice.use is ColumnUse.PRIMARY]
     if not times and not primaries:
         yield _blocking(
             None,
@@ -115,7 +115,7 @@ def _of_whole(choices: Choices, pairs: Pairs) -> Iterator[Trouble]:
         yield _blocking(choice.column, "use", "a model has one row per one entity only", "一个模型只能有一个主实体")
     owners = {choice.name for _, choice in pairs if choice.use in ENTITIES}
     for _, choice in pairs:
-        if choice.use is Use.ENTITY_DIMENSION and choice.of not in owners:
+        if choice.use is ColumnUse.ENTITY_DIMENSION and choice.of not in owners:
             yield _blocking(choice.column, "of", "say whose property it is", "请选择它是哪个实体的属性")
 
 
@@ -137,24 +137,24 @@ def _of_column(column: ProposedColumn, choice: ColumnChoice, rows: int, read: Re
     profile = column.profile
     empty = round(profile.null_share * rows)
     reading = read.readings.get(choice.column)
-    if choice.use is Use.TIME and choice.kind not in (Kind.DAY, Kind.MOMENT):
+    if choice.use is ColumnUse.TIME and choice.kind not in (ColumnKind.DAY, ColumnKind.MOMENT):
         yield _blocking(choice.column, "kind", "a time is a day or a moment", "时间列的类型应为日期或时间")
     if reading is not None and reading.unread:
         whole = reading.unread >= rows - empty
         text = Text("no value reads as this type", "没有任何值能按此类型识别") if whole else reading.told
         yield Trouble(choice.column, "kind", whole, text)
-    if choice.use is Use.PRIMARY and (profile.distinct != rows or empty):
+    if choice.use is ColumnUse.PRIMARY and (profile.distinct != rows or empty):
         yield _blocking(
             choice.column,
             "use",
             f"{profile.distinct:,} values in {rows:,} rows: there is more than one row per value",
             f"{rows:,} 行只有 {profile.distinct:,} 个取值，不是每个实体一行",
         )
-    if choice.use is Use.TIME and empty:
+    if choice.use is ColumnUse.TIME and empty:
         yield _telling(
             choice.column, f"{empty:,} rows without a time count in no period", f"{empty:,} 行没有时间，不计入任何周期"
         )
-    if choice.use is Use.ENTITY and empty:
+    if choice.use is ColumnUse.ENTITY and empty:
         yield _telling(
             choice.column, f"{empty:,} rows without one count for nobody", f"{empty:,} 行没有该标识，不计入任何实体"
         )

@@ -12,7 +12,7 @@ from beichen.sources.encoding import ENCODINGS
 from beichen.sources.files import FORMATS
 from beichen.sources.roles import Confidence
 from beichen.warehouse.port import LoadReport
-from beichen.workspace.import_columns import Kind, ProposedColumn, Use
+from beichen.workspace.import_columns import ColumnKind, ColumnUse, ProposedColumn
 from beichen.workspace.import_joins import Join
 from beichen.workspace.import_troubles import Choices, ColumnChoice, Trouble
 from beichen.workspace.importing import Applied, Importing, Planned
@@ -22,7 +22,7 @@ from beichen.workspace.uploads import Upload
 TimeGrain = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
 
 
-class UploadPart(Part):
+class ImportUpload(Part):
     """A file that was handed in."""
 
     id: str
@@ -33,7 +33,7 @@ class UploadPart(Part):
     sheets: list[str] = Field(description="Of a workbook, in its order.")
 
 
-class JoinPart(Part):
+class ImportJoin(Part):
     """An entity that the project knows, of which a column's values are."""
 
     entity: str
@@ -41,13 +41,13 @@ class JoinPart(Part):
     share: float = Field(description="Of the column's values looked at, those that are values of the entity; 0–1.")
 
 
-class ColumnPart(Part):
+class ImportColumn(Part):
     """A column, what it holds, and what it is taken for."""
 
     name: str
     type: str = Field(description="As it is stored, in the engine's words.")
-    kind: Kind
-    use: Use
+    kind: ColumnKind
+    use: ColumnUse
     why: Words
     confidence: Confidence
     null_share: float
@@ -56,28 +56,28 @@ class ColumnPart(Part):
     low: str | None
     high: str | None
     adds_up: bool
-    joins: list[JoinPart]
+    joins: list[ImportJoin]
 
 
-class ColumnChoicePart(Part):
+class ImportChoice(Part):
     """What a column is to become."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=False)
 
     column: str
-    kind: Kind
-    use: Use
+    kind: ColumnKind
+    use: ColumnUse
     name: str = Field(max_length=200, description="Of the entity or the dimension.")
     of: str | None = Field(default=None, description="The entity whose property a dimension is.")
 
 
-class ChoicesPart(Part):
+class ImportChoices(Part):
     """What a file is to become."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=False)
 
     table: str = Field(max_length=200)
-    columns: list[ColumnChoicePart] = Field(max_length=2000)
+    columns: list[ImportChoice] = Field(max_length=2000)
     grain: TimeGrain | None = Field(default=None, description="How finely the time tells it; by its type when null.")
     zone: str | None = Field(default=None, description="Of times that carry none; the project's when null.")
     complete_through: str = Field(default="latest", description="latest, clock or a day.")
@@ -89,14 +89,12 @@ class ChoicesPart(Part):
         return Choices(self.table, columns, self.grain, self.zone, self.complete_through, self.lag)
 
     @classmethod
-    def of_choices(cls, choices: Choices) -> ChoicesPart:
-        columns = [
-            ColumnChoicePart(column=c.column, kind=c.kind, use=c.use, name=c.name, of=c.of) for c in choices.columns
-        ]
+    def of_choices(cls, choices: Choices) -> ImportChoices:
+        columns = [ImportChoice(column=c.column, kind=c.kind, use=c.use, name=c.name, of=c.of) for c in choices.columns]
         return cls(table=choices.table, columns=columns, complete_through=choices.complete_through)
 
 
-class AppliedPart(Part):
+class ImportApplied(Part):
     """An import that was written."""
 
     source: str
@@ -115,19 +113,19 @@ class ImportStart(Part):
 class ImportPage(Part):
     """A file and its proposal; once it was written, `applied` and no proposal."""
 
-    upload: UploadPart
-    applied: AppliedPart | None
+    upload: ImportUpload
+    applied: ImportApplied | None
     sheet: str | None = Field(description="Of a workbook, the one that is read.")
     encodings: list[str] = Field(description="In which text can be read again; empty for what is no text.")
     rows: int
-    columns: list[ColumnPart]
+    columns: list[ImportColumn]
     head: list[list[str | None]] = Field(description="The first rows, as text.")
-    choices: ChoicesPart | None
+    choices: ImportChoices | None
     entities: list[str] = Field(description="Of the project.")
     timezone: str
 
 
-class TroublePart(Part):
+class ImportTrouble(Part):
     """Something to mend (`blocking`), or to know."""
 
     column: str | None
@@ -136,14 +134,14 @@ class TroublePart(Part):
     text: Words
 
 
-class WrittenFile(Part):
+class ImportedFile(Part):
     """A file that would be written."""
 
     file: str
     text: str
 
 
-class FindingPart(Part):
+class ImportFinding(Part):
     """What a rule says of the project as it would be."""
 
     code: str
@@ -152,20 +150,20 @@ class FindingPart(Part):
     where: str | None
 
 
-class ImportPlanPart(Part):
+class ImportPlanned(Part):
     """What would be written, to be looked at before it is."""
 
     tag: str = Field(description="For `If-Match` of the confirmation.")
     sound: bool
-    troubles: list[TroublePart]
+    troubles: list[ImportTrouble]
     data: str
-    files: list[WrittenFile]
+    files: list[ImportedFile]
     diff: str
     refusals: list[str] = Field(description="Why the project would not read.")
-    findings: list[FindingPart]
+    findings: list[ImportFinding]
 
 
-class LoadedPart(Part):
+class ImportLoaded(Part):
     """What a load brought."""
 
     table: str
@@ -198,30 +196,30 @@ def build_import_page(
         rows=proposed.table.rows,
         columns=[_column(column, offer.joins.get(column.profile.name, ())) for column in proposed.columns],
         head=[list(row) for row in proposed.head],
-        choices=ChoicesPart.of_choices(offer.choices),
+        choices=ImportChoices.of_choices(offer.choices),
         entities=entities,
         timezone=timezone,
     )
 
 
-def build_import_plan(planned: Planned) -> ImportPlanPart:
+def build_import_plan(planned: Planned) -> ImportPlanned:
     """What choices would write."""
     plan, preview = planned.plan, planned.preview
-    return ImportPlanPart(
+    return ImportPlanned(
         tag=preview.proposal.tag,
         sound=plan.is_sound and not preview.refusals,
         troubles=[_trouble(trouble) for trouble in plan.troubles],
         data=plan.data,
-        files=[WrittenFile(file=file, text=text) for file, text in plan.files.items()] if plan.is_sound else [],
+        files=[ImportedFile(file=file, text=text) for file, text in plan.files.items()] if plan.is_sound else [],
         diff=preview.proposal.diff,
         refusals=[str(refusal) for refusal in preview.refusals],
         findings=[_finding(finding) for finding in preview.findings if finding in preview.fresh],
     )
 
 
-def upload_part(upload: Upload) -> UploadPart:
+def upload_part(upload: Upload) -> ImportUpload:
     """A file that was handed in."""
-    return UploadPart(
+    return ImportUpload(
         id=upload.id,
         name=upload.name,
         size=upload.size,
@@ -231,14 +229,14 @@ def upload_part(upload: Upload) -> UploadPart:
     )
 
 
-def applied_part(applied: Applied) -> AppliedPart:
+def applied_part(applied: Applied) -> ImportApplied:
     """An import that was written."""
-    return AppliedPart(source=applied.source, model=applied.source, data=applied.data, change=applied.change)
+    return ImportApplied(source=applied.source, model=applied.source, data=applied.data, change=applied.change)
 
 
-def loaded_part(report: LoadReport) -> LoadedPart:
+def loaded_part(report: LoadReport) -> ImportLoaded:
     """What a load brought."""
-    return LoadedPart(table=report.table, rows=report.rows, columns=len(report.columns))
+    return ImportLoaded(table=report.table, rows=report.rows, columns=len(report.columns))
 
 
 def _applied_page(applied: Applied, entities: list[str], timezone: str) -> ImportPage:
@@ -256,9 +254,9 @@ def _applied_page(applied: Applied, entities: list[str], timezone: str) -> Impor
     )
 
 
-def _column(column: ProposedColumn, joins: tuple[Join, ...]) -> ColumnPart:
+def _column(column: ProposedColumn, joins: tuple[Join, ...]) -> ImportColumn:
     profile = column.profile
-    return ColumnPart(
+    return ImportColumn(
         name=profile.name,
         type=profile.stored or profile.type,
         kind=column.kind,
@@ -271,16 +269,16 @@ def _column(column: ProposedColumn, joins: tuple[Join, ...]) -> ColumnPart:
         low=profile.low,
         high=profile.high,
         adds_up=column.adds_up,
-        joins=[JoinPart(entity=join.entity, model=join.model, share=join.share) for join in joins],
+        joins=[ImportJoin(entity=join.entity, model=join.model, share=join.share) for join in joins],
     )
 
 
-def _trouble(trouble: Trouble) -> TroublePart:
-    return TroublePart(
+def _trouble(trouble: Trouble) -> ImportTrouble:
+    return ImportTrouble(
         column=trouble.column, field=trouble.field, blocking=trouble.blocking, text=Words.of(trouble.text)
     )
 
 
-def _finding(finding: Finding) -> FindingPart:
+def _finding(finding: Finding) -> ImportFinding:
     where = str(finding.where) if finding.where else None
-    return FindingPart(code=finding.code, severity=finding.severity, message=Words.of(finding.message), where=where)
+    return ImportFinding(code=finding.code, severity=finding.severity, message=Words.of(finding.message), where=where)

@@ -8,13 +8,13 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request, status
 from starlette.concurrency import run_in_threadpool
 
 from beichen.faces.http.pages.importing import (
-    AppliedPart,
-    ChoicesPart,
+    ImportApplied,
+    ImportChoices,
+    ImportLoaded,
     ImportPage,
-    ImportPlanPart,
+    ImportPlanned,
     ImportStart,
-    LoadedPart,
-    UploadPart,
+    ImportUpload,
     applied_part,
     build_import_page,
     build_import_plan,
@@ -81,7 +81,7 @@ async def hand_in(
     request: Request,
     importing: Imports,
     name: Annotated[str, Query(description="The file's name, whose ending tells its format.", max_length=500)],
-) -> UploadPart:
+) -> ImportUpload:
     """Hand in a file: its bytes are the request's body. It waits for a day to be confirmed."""
     if int(request.headers.get("content-length") or 0) > importing.uploads.limit:
         raise too_large(importing.uploads.limit)
@@ -96,7 +96,7 @@ async def hand_in(
 
 
 @router.post("/{upload}/plan")
-def plan(importing: Imports, upload: UploadId, choices: ChoicesPart, sheet: Sheet = None) -> ImportPlanPart:
+def plan(importing: Imports, upload: UploadId, choices: ImportChoices, sheet: Sheet = None) -> ImportPlanned:
     """What choices would write, as files and as a diff, and what is wrong with them; nothing is written."""
     return build_import_plan(importing.plan(upload, choices.choices(), sheet=sheet))
 
@@ -106,24 +106,24 @@ def apply(
     *,
     importing: Imports,
     upload: UploadId,
-    choices: ChoicesPart,
+    choices: ImportChoices,
     if_match: IfMatch,
     sheet: Sheet = None,
     author: Annotated[str | None, Query(description="A person of the project.", max_length=200)] = None,
-) -> AppliedPart:
+) -> ImportApplied:
     """Confirm: the file goes among the project's data, its source and model are written."""
     tag = if_match.removeprefix("W/").strip('"')
     return applied_part(importing.apply(upload, choices.choices(), sheet=sheet, if_match=tag, author=author))
 
 
 @router.post("/{upload}/load")
-def load(importing: Imports, upload: UploadId) -> LoadedPart:
+def load(importing: Imports, upload: UploadId) -> ImportLoaded:
     """Load the data of a confirmed import into the warehouse."""
     return loaded_part(importing.load(upload))
 
 
 @router.post("/{upload}/undo")
-def undo(importing: Imports, upload: UploadId) -> UploadPart:
+def undo(importing: Imports, upload: UploadId) -> ImportUpload:
     """Take a confirmed import back: source and model go, and the file waits again to be confirmed."""
     importing.undo(upload)
     return upload_part(importing.uploads.find(upload))
