@@ -2,7 +2,7 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 import type { IconName } from "@/components/Icon";
 import type { MessageKey } from "@/i18n";
-import { HOME, METRIC, readPath, IMPORT, SETTINGS, TREE, type Params, UPLOAD } from "@/router/paths";
+import { HOME, IMPORT, METRIC, readPath, SCORECARD, SETTINGS, TREE, UPLOAD, type Params, WHY } from "@/router/paths";
 
 export interface PageProps {
   params: Params;
@@ -19,14 +19,18 @@ export interface Page {
 
 const MetricPage = lazy(() => import("./metric/MetricPage"));
 const NorthStarPage = lazy(() => import("./north_star/NorthStarPage"));
+const ScorecardPage = lazy(() => import("./scorecard/ScorecardPage"));
 const TreePage = lazy(() => import("./tree/TreePage"));
+const WhyPage = lazy(() => import("./why/WhyPage"));
 const ImportPage = lazy(() => import("./import/ImportPage"));
 const SettingsPage = lazy(() => import("./settings/SettingsPage"));
 
 export const PAGES: readonly Page[] = [
   { path: HOME, title: "page.north_star", icon: "star", inRail: true, hasPeriod: true, Component: NorthStarPage },
   { path: TREE, title: "page.tree", icon: "tree", inRail: true, hasPeriod: true, Component: TreePage },
+  { path: SCORECARD, title: "page.scorecard", icon: "table", inRail: true, hasPeriod: true, Component: ScorecardPage },
   { path: METRIC, title: "page.metric", icon: "chart", inRail: false, hasPeriod: true, Component: MetricPage },
+  { path: WHY, title: "page.why", icon: "chart", inRail: false, hasPeriod: true, Component: WhyPage },
   { path: IMPORT, title: "page.import", icon: "plus", inRail: false, hasPeriod: false, Component: ImportPage },
   { path: UPLOAD, title: "page.import", icon: "plus", inRail: false, hasPeriod: false, Component: ImportPage },
   { path: SETTINGS, title: "page.settings", icon: "sliders", inRail: false, hasPeriod: false, Component: SettingsPage },

@@ -6,6 +6,7 @@ export const HOME = "/";
 export const TREE = "/tree";
 export const METRIC = "/metrics/{metric}";
 export const WHY = "/why/{metric}";
+export const SCORECARD = "/scorecard";
 export const BUILD = "/build";
 export const IMPORT = "/import";
 export const UPLOAD = "/import/{upload}";

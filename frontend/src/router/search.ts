@@ -1,5 +1,5 @@
 /** The part of the board's state that is in the URL after `?`: whoever opens the address sees the same. */
-import type { Grain } from "@/api/types";
+import type { Grain, Role, Status } from "@/api/types";
 import type { Language } from "@/i18n";
 
 export interface Search {
@@ -22,6 +22,13 @@ export interface Search {
   levels?: string; // of the tree: how many are unfolded, 1–9
   fold?: readonly string[]; // metrics of the tree that are folded where their level is not, or the other way round
   find?: string; // in the tree
+  group?: Grouping; // the headings of the scorecard; by team where it is absent
+  sort?: string; // a column of it, `-change` for the largest first
+  text?: string; // that its rows hold
+  team?: string;
+  role?: Role;
+  owner?: string;
+  status?: readonly Status[];
   sheet?: string; // of a workbook that is imported
   encoding?: string; // in which a text file that is imported is read
   model?: string; // on which a new metric is built
@@ -31,6 +38,12 @@ export const REACHES = ["12", "26", "52", "all"] as const;
 export type TrendReach = (typeof REACHES)[number];
 export const DRAWN = ["lines", "stacked", "bars"] as const;
 export type Drawn = (typeof DRAWN)[number];
+
+export const GROUPS = ["team", "role", "status", "objective", "none"] as const;
+export type Grouping = (typeof GROUPS)[number];
+export const SORTED = ["metric", "status", "change", "progress", "pace", "owner"] as const;
+const ROLES: readonly Role[] = ["north_star", "key_result", "guardrail", "input", "outcome"];
+const STATUSES: readonly Status[] = ["ok", "risk", "off", "unknown", "none"];
 
 export const GRAINS: readonly Grain[] = ["day", "week", "month", "quarter", "year"];
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -59,6 +72,13 @@ export function readSearch(text: string): Search {
     levels: /^[1-9]$/.exec(found.get("levels") ?? "")?.[0],
     fold: found.getAll("fold"),
     find: said("find"),
+    group: GROUPS.find((group) => group === said("group")),
+    sort: SORTED.some((column) => column === said("sort")?.replace(/^-/, "")) ? said("sort") : undefined,
+    text: said("text"),
+    team: said("team"),
+    role: ROLES.find((role) => role === said("role")),
+    owner: said("owner"),
+    status: STATUSES.filter((status) => found.getAll("status").includes(status)),
     sheet: said("sheet"),
     encoding: said("encoding"),
     model: said("model"),

@@ -78,7 +78,9 @@ def test_statuses_are_counted_worst_first(write_club: WriteClub) -> None:
     assert [(each["id"], each["name"]["en"]) for each in page["objectives"]] == [("rhythm", "More rhythm")]
     regulars = row(page, "regulars")
     assert (regulars["objective"], regulars["goal"]["progress"], regulars["order"]["progress"]) == ("rhythm", 2, 2)
-    assert row(page, "short_visits")["goal"]["keep"] == "< 50%"
+    assert regulars["due"] == 1
+    guardrail = row(page, "short_visits")
+    assert (guardrail["goal"]["keep"], guardrail["held"], guardrail["due"]) == ("< 50%", {"held": 3, "judged": 3}, None)
     assert row(page, "active")["objective"] is None
 
 

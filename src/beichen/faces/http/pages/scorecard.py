@@ -64,6 +64,13 @@ class SortKeys(Part):
     pace: int | None = Field(description="0 falls short.")
 
 
+class Held(Part):
+    """In how many closed periods of its objective's days a limit held."""
+
+    held: int
+    judged: int
+
+
 class ScorecardRow(Part):
     """One metric, in its own last period that had closed by the end of the page's period."""
 
@@ -84,6 +91,8 @@ class ScorecardRow(Part):
     status: Status
     limit: str | None = Field(description="Of a guardrail: the bound, as the project wrote it.")
     goal: GoalPart | None
+    due: Number | None = Field(description="The share of the way that a straight path asks for, beside `progress`.")
+    held: Held | None = Field(description="Of a goal that is a limit to keep.")
     pace: PacePart | None = Field(description="null where an earlier period is looked at, and for roles without one.")
     spark: list[Number | None] = Field(description="The latest values up to the period, oldest first.")
     order: SortKeys
@@ -242,10 +251,17 @@ def _row(
         status=status,
         limit=_limit_of(project, metric),
         goal=goal,
+        due=_due(standing) if standing else None,
+        held=Held(held=standing.held, judged=standing.judged) if standing and standing.judged else None,
         pace=pace_part,
         spark=_spark(observed, period),
         order=_order(metric, before, change, status=status, goal=goal, pace=pace_part),
     )
+
+
+def _due(standing: GoalStanding) -> Number | None:
+    progress, ahead = standing.progress, standing.ahead
+    return None if isinstance(progress, Undetermined) or isinstance(ahead, Undetermined) else progress - ahead
 
 
 def _order(
