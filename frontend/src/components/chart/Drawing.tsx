@@ -6,18 +6,14 @@ import styles from "./Drawing.module.css";
 
 export interface DrawingProps {
   label: string; // for whoever cannot see it; the numbers stand in a table or text beside it
-  /** What to draw, with the colours in force. Keep it in `useCallback`: another function is another drawing. */
-  option: () => EChartsCoreOption;
+  /** What to draw, with the colours of the theme in force. Keep it in `useCallback`: another function is another drawing. */
+  option: (theme: "light" | "dark") => EChartsCoreOption;
   /** The period at which the tip is held open, by its place; null for none. */
   pointed?: number | null;
 }
 
-// Colours are read when an option is made: another theme is another drawing.
-export default function Drawing(props: DrawingProps) {
-  return <Canvas key={useThemeInForce()} {...props} />;
-}
-
-function Canvas({ label, option, pointed = null }: DrawingProps) {
+export default function Drawing({ label, option, pointed = null }: DrawingProps) {
+  const theme = useThemeInForce();
   const element = useRef<HTMLDivElement>(null);
   const drawn = useRef<ECharts>(null);
 
@@ -35,8 +31,8 @@ function Canvas({ label, option, pointed = null }: DrawingProps) {
 
   useEffect(() => {
     const still = matchMedia("(prefers-reduced-motion: reduce), print").matches;
-    drawn.current?.setOption({ ...option(), animation: !still }, { notMerge: true });
-  }, [option]);
+    drawn.current?.setOption({ ...option(theme), animation: !still }, { notMerge: true });
+  }, [option, theme]);
 
   useEffect(() => {
     if (pointed === null) drawn.current?.dispatchAction({ type: "hideTip" });
