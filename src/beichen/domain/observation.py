@@ -32,6 +32,8 @@ class Reason(StrEnum):
     NOT_ESTIMATED = "not_estimated"
     NOT_ADDITIVE = "not_additive"
     NO_EXPECTATION = "no_expectation"
+    NOTHING_STANDS_OUT = "nothing_stands_out"
+    EVERYWHERE = "everywhere"
     NOT_REACHED = "not_reached"
     NO_WAY = "no_way"
     NOT_PACED = "not_paced"
@@ -64,6 +66,8 @@ _REASONS: dict[Reason, Text] = {
     Reason.NO_CHANGE: Text("the total did not change", "总量没有变化"),
     Reason.NOT_ESTIMATED: Text("the influence has not been estimated", "该影响关系尚未估计"),
     Reason.NOT_ADDITIVE: Text("the parts do not add up to the total", "各部分相加不等于总量"),
+    Reason.NOTHING_STANDS_OUT: Text("no segment stands out from the noise", "没有细分明显偏离正常波动"),
+    Reason.EVERYWHERE: Text("all segments moved alike", "各细分的变化基本一致"),
     Reason.NO_EXPECTATION: Text("no expected range is computed for this metric yet", "尚未计算该指标的预期区间"),
     Reason.NOT_REACHED: Text("no period of its days has closed yet", "目标期内尚无已结束的周期"),
     Reason.NO_WAY: Text("there is no way from a start to a target", "没有从起点到目标的路径"),

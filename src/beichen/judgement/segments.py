@@ -1,6 +1,6 @@
-"""Segment shares: what each segment of one dimension added to a metric's change.
+"""Segments: what each value of one dimension added to a metric's change, and which of all combinations stand out.
 
-See docs/methods/segments.md and docs/methods/kitagawa.md.
+See docs/methods/segments.md, docs/methods/kitagawa.md and docs/methods/localization.md.
 """
 
 from __future__ import annotations
@@ -8,16 +8,28 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from beichen.domain.additivity import Additivity
 from beichen.domain.observation import Reason, Segment, Undetermined
 from beichen.judgement.rates import RatePart, split_rate
 
+if TYPE_CHECKING:
+    pass
+
 Amount = float | Undetermined
 
 SUM_TOLERANCE = 1e-9  # of the sum of the segments' sizes; less is rounding
 LEAST_EXCESS = 0.1  # of the total's change, for a segment to stand out
+
+
+def __getattr__(name: str) -> Any:
+    # NumPy is loaded by whoever looks along combinations of dimensions, not by all who explain a change.
+    if name in {"localize", "Localization"}:
+        from beichen.judgement.localization import localize
+
+        return getattr(localize, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class Reading(Protocol):
