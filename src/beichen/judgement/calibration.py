@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import NormalDist
 
 COVERAGE = 0.95
-STEP = 0.01  # by which a miss moves the level
+STEP = 0.005  # by which a miss moves the level
 FEWEST, MOST = 0.02, 0.12  # misses that the level may ask for
-LARGEST = 50.0  # spreads; larger errors count as this
+LARGEST = 6.0  # spreads; larger errors count as this
 
 # As if so many errors of a Student distribution had been seen before the first of the metric's own.
-PRIOR_ERRORS = 12
+PRIOR_ERRORS = 40
 PRIOR_FREEDOM = 6
 
 

@@ -16,10 +16,12 @@ from beichen.judgement.noise_scale import NoiseScale
 from beichen.judgement.rhythm import Rhythm
 from beichen.judgement.sampling import Chance
 from beichen.judgement.smoothing import CUT, LOSS_CUT, Smoothers, Vector
+from beichen.judgement.years import Years
 
 FAR_OUT = 3.0  # spreads
 NORMAL_MAD = 1.4826  # the standard deviation of a normal distribution, in median absolute deviations
 SMALLEST_SPREAD = 1e-6  # of the largest value so far; a guard against dividing by nothing
+DOUBTED = 0.25  # of what may or may not come again, by how far a spread reaches: two reach both ends from the middle
 WIDENING = 0.1  # of the variance, for every period in a row that was not seen
 
 
@@ -74,29 +76,32 @@ class _Teller:
         self._largest = 0.0
         self._unseen = 0
         self._holidays, self._made_up = HolidayEffects(), HolidayEffects()
-        self._clean: list[float | None] = []  # what the series would have been without incidents and holidays
+        self._years = Years(rhythm)
         self._out = _FarOut(rhythm.run)
 
     def step(self, at: int, slot: Slot) -> Foretold:
-        foretold = self._smoothers.foretell(slot.mix, self._echo(at))
+        echo = self._years.echo(at)
+        foretold = self._smoothers.foretell(slot.mix, echo.usual, echo.beyond)
         plain = self._smoothers.agree(foretold)
         effect, doubt = self._effect(slot.off)
         centre = plain + effect
         chance = self._chance(slot.chance, centre)
+        doubt += (DOUBTED * echo.doubtful) ** 2
         spread = math.sqrt(self._usual(chance) * (1 + WIDENING * self._unseen) + doubt)
         spread = max(spread, SMALLEST_SPREAD * self._largest, np.finfo(float).tiny)
         if slot.value is None:
             self._skip()
         else:
-            self._look(slot, foretold, Foretold(centre, spread), chance)
+            self._look(slot, foretold, Foretold(centre, spread), chance, plain - echo.beyond)
         return Foretold(centre, spread)
 
     def _skip(self) -> None:
         self._smoothers.skip()
-        self._clean.append(None)
+        self._years.add(None, None)
         self._unseen += 1
 
-    def _look(self, slot: Slot, foretold: Vector, told: Foretold, chance: float) -> None:
+    def _look(self, slot: Slot, foretold: Vector, told: Foretold, chance: float, usual: float) -> None:
+        """Learn from what came; `usual` is what no holiday and no event of another year had a part in."""
         assert slot.value is not None
         plain = self._smoothers.agree(foretold)
         effect = told.centre - plain
@@ -108,12 +113,13 @@ class _Teller:
         season = self._smoothers.season(slot.mix)
         if self._out.is_new_level(ordinary - plain, told.spread, ordinary - season):
             self._settle(season)
-            self._clean.append(ordinary)
+            self._years.add(ordinary, ordinary)
         else:
             self._smoothers.learn(ordinary - foretold, told.spread, None if slot.off else slot.season)
-            reach = LOSS_CUT * told.spread
-            self._clean.append(plain + min(max(ordinary - plain, -reach), reach))
-            self._widen(slot.value - told.centre, told.spread, chance)
+            spread = math.sqrt(self._usual(chance))
+            reach = LOSS_CUT * spread
+            self._years.add(ordinary, min(max(ordinary, usual - reach), usual + reach))
+            self._widen(slot.value - told.centre, spread, chance)
         self._largest = max(self._largest, abs(slot.value))
         self._unseen = 0
 
@@ -152,15 +158,6 @@ class _Teller:
         """The variance by chance, on the noise scale."""
         value = self._scale.back(centre)
         return self._scale.distance(value, math.sqrt(chance.variance(value))) ** 2
-
-    def _echo(self, at: int) -> float:
-        """How the series moved into the same period a year before."""
-        half = self._rhythm.year_half
-        new, old = at - self._rhythm.year + half, at - self._rhythm.year - half - 1
-        if old < 0 or new >= len(self._clean):
-            return 0.0
-        after, before = self._clean[new], self._clean[old]
-        return 0.0 if after is None or before is None else (after - before) / (2 * half + 1)
 
 
 class _FarOut:

@@ -35,7 +35,7 @@ class Rhythm:
 
 RHYTHMS: Mapping[Grain, Rhythm] = {
     Grain.DAY: Rhythm(season=7, year=364, year_half=3, least=28, run=4, memory=60, forgetting=1 / 30, window=250),
-    Grain.WEEK: Rhythm(season=1, year=52, year_half=0, least=10, run=3, memory=30, forgetting=1 / 10, window=104),
+    Grain.WEEK: Rhythm(season=1, year=52, year_half=0, least=8, run=3, memory=30, forgetting=1 / 8, window=104),
     Grain.MONTH: Rhythm(season=1, year=12, year_half=0, least=12, run=3, memory=18, forgetting=1 / 10, window=60),
     Grain.QUARTER: Rhythm(season=1, year=4, year_half=0, least=8, run=3, memory=12, forgetting=1 / 8, window=40),
     Grain.YEAR: Rhythm(season=1, year=1, year_half=0, least=6, run=3, memory=8, forgetting=1 / 6, window=20),

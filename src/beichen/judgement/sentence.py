@@ -11,10 +11,12 @@ from beichen.domain.period_name import period_against, period_within
 from beichen.domain.text import Text
 from beichen.domain.time import Grain
 from beichen.domain.units import format_change, format_distance, format_share, format_value, is_share
+from beichen.judgement.change import ExpectedRange, Verdict
 
 NO_CHANGE = 1e-12  # of the larger value; less is rounding
 WORTH_NAMING = 0.01  # of the largest part
 MOST = 0.5  # of the change
+WHOLE = 100  # ends of a range from here on are told without decimals
 LARGEST_PERCENT = 100  # times; beyond it a percentage says only that there was next to nothing before
 
 
@@ -62,14 +64,15 @@ class Story:
     breaches: tuple[Text, ...] = ()  # see `describe_breach`
     complete: bool = True  # the period; a partial one is said to be
     versus_complete: bool = True
+    expected: ExpectedRange | None = None  # of the period
 
 
 def tell_change(story: Story) -> Text:
     """What moved, by how much, and what moved it; then what to beware of.
 
     Names the driver that did most for the change and the one that did most against
-    it (or, when none did, the second), the segment that stands out, broken
-    guardrails, partial periods, and what no driver explains.
+    it (or, when none did, the second), the segment that stands out, whether the value
+    was to be expected, broken guardrails, partial periods, and what no driver explains.
     """
     main = _what_moved(story)
     notes = list(_notes(story))
@@ -197,6 +200,8 @@ def _segment_name(segment: Segment) -> Text:
 
 def _notes(story: Story) -> Iterator[Text]:
     against = period_against(story.period, story.versus, story.grain)
+    if (verdict := _verdict(story)) is not None:
+        yield verdict
     if not story.complete:
         yield Text("The period is not complete: its figures are partial", "该周期尚不完整，数字为部分数据")
     if not story.versus_complete:
@@ -213,6 +218,28 @@ def _notes(story: Story) -> Iterator[Text]:
         )
     for breach in story.breaches:
         yield Text(f"Guardrail broken: {breach.en}", f"护栏指标越限：{breach.zh}")
+
+
+def _verdict(story: Story) -> Text | None:
+    """Whether the value is noise or news; nothing while that cannot be told."""
+    found = story.expected
+    if found is None or found.verdict is Verdict.UNDETERMINED:
+        return None
+    low, high = _value(found.low, story.unit), _value(found.high, story.unit)
+    if found.verdict is Verdict.NOISE:
+        return Text(
+            f"That is within what its history leads one to expect ({low.en} to {high.en})",
+            f"该数值在历史走势的预期区间之内（{low.zh} ~ {high.zh}），属于正常波动",
+        )
+    return Text(
+        f"That is outside what its history leads one to expect ({low.en} to {high.en})",
+        f"该数值超出历史走势的预期区间（{low.zh} ~ {high.zh}）",
+    )
+
+
+def _value(value: float | None, unit: str | None) -> Text:
+    rounded = round(value) if value is not None and abs(value) >= WHOLE else value
+    return Text(format_value(rounded, unit, "en"), format_value(rounded, unit, "zh"))
 
 
 _BROKEN = Text("its formula does not hold in the data", "其公式与数据不符")

@@ -46,14 +46,15 @@ class Smoothers:
         self._weights = np.full(count, 1 / count)
         self._ahead = self._level
 
-    def foretell(self, mix: Vector, echo: float) -> Vector:
+    def foretell(self, mix: Vector, echo: float, beyond: float) -> Vector:
         """Each smoother's value for the period.
 
         Args:
             mix: the weights of the seasons in it; one of them is 1 on an ordinary day.
-            echo: what was added in the same period a year before.
+            echo: what was added in the same period a year before; each smoother expects its part of it.
+            beyond: what all of them expect to be added.
         """
-        self._ahead = self._level + self._damping * self._slope + self._echo * echo
+        self._ahead = self._level + self._damping * self._slope + self._echo * echo + beyond
         return self._ahead + self.season(mix)
 
     def season(self, mix: Vector) -> Vector:

@@ -49,6 +49,7 @@ def explain(
     segments = _segments(workspace, name, pair, before.get(name), after.get(name))
     observed = after.get(name)
     was, now = value_of(before.get(name)), value_of(observed)
+    expected = expected_for(workspace, name, grain, pair.at) if pair else no_range(Reason.NO_PERIOD)
     return Explanation(
         name,
         grain,
@@ -58,10 +59,10 @@ def explain(
         now,
         difference(was, now),
         observed is not None and observed.complete,
-        expected_for(workspace, name, grain, pair.at) if pair else no_range(Reason.NO_PERIOD),
+        expected,
         split,
         segments,
-        tell(workspace, name, pair, (before.get(name), observed), split=split, segments=segments),
+        tell(workspace, name, pair, (before.get(name), observed), split=split, segments=segments, expected=expected),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from beichen.domain.observation import Observation, Reason, Undetermined
 from beichen.domain.text import Text
+from beichen.judgement.change import ExpectedRange
 from beichen.judgement.guardrails import describe_breach
 from beichen.judgement.segments import SegmentShare, standing_out
 from beichen.judgement.sentence import Part, Standout, Story, Unsolved, tell_change
@@ -27,6 +28,7 @@ def tell(
     *,
     split: Split,
     segments: Sequence[SegmentShare],
+    expected: ExpectedRange,
 ) -> Text:
     """The sentence of a metric's change between the two observations `ends`."""
     label = workspace.project.metrics[metric].label
@@ -48,6 +50,7 @@ def tell(
         breaches=_breaches(workspace, metric, pair),
         complete=after is not None and after.complete,
         versus_complete=before is None or before.complete,
+        expected=expected,
     )
     return tell_change(story)
 

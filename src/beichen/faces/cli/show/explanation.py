@@ -15,6 +15,7 @@ from beichen.faces.cli.show.text import Column, Style, paint, render_table
 from beichen.faces.cli.wording import say
 
 SEGMENTS_SHOWN = 12
+WHOLE = 100  # ends of a range from here on are shown without decimals
 _BAR = 16  # columns on each side of a bar's axis
 
 
@@ -44,7 +45,7 @@ def _change(document: Document, project: Project, locale: Locale) -> list[str]:
 def _expected(expected: Document, unit: str | None, locale: Locale) -> str:
     if expected["reason"] is not None:
         return say("no_expectation", locale, reason=Reason(expected["reason"]).text.of(locale))
-    low, high = format_cell(expected["low"], unit), format_cell(expected["high"], unit)
+    low, high = (format_cell(round(end) if abs(end) >= WHOLE else end, unit) for end in (expected["low"], expected["high"]))
     return say(f"expected_{expected['verdict']}", locale, low=low, high=high)
 
 
