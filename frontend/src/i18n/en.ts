@@ -119,6 +119,7 @@ export const en = {
   "empty.page.back": "To the metric tree",
 
   "panel.close": "Close panel",
+  "panel.page": "Open the metric’s page",
   "panel.owner": "Owner",
   "panel.owner.none": "Nobody yet",
   "panel.target": "Target",

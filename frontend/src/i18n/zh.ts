@@ -121,6 +121,7 @@ export const zh: Record<MessageKey, string> = {
   "empty.page.back": "前往指标树",
 
   "panel.close": "关闭面板",
+  "panel.page": "打开指标页",
   "panel.owner": "负责人",
   "panel.owner.none": "暂无",
   "panel.target": "目标",

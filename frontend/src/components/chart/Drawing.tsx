@@ -10,9 +10,11 @@ export interface DrawingProps {
   option: (theme: "light" | "dark") => EChartsCoreOption;
   /** The period at which the tip is held open, by its place; null for none. */
   pointed?: number | null;
+  /** Told the place of the period that was clicked. Keep it the same function. */
+  onPick?: (place: number) => void;
 }
 
-export default function Drawing({ label, option, pointed = null }: DrawingProps) {
+export default function Drawing({ label, option, pointed = null, onPick }: DrawingProps) {
   const theme = useThemeInForce();
   const element = useRef<HTMLDivElement>(null);
   const drawn = useRef<ECharts>(null);
@@ -38,6 +40,19 @@ export default function Drawing({ label, option, pointed = null }: DrawingProps)
     if (pointed === null) drawn.current?.dispatchAction({ type: "hideTip" });
     else drawn.current?.dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: pointed });
   }, [pointed]);
+
+  useEffect(() => {
+    const canvas = drawn.current?.getZr();
+    if (!canvas || !onPick) return undefined;
+    const pick = (event: { offsetX: number; offsetY: number }): void => {
+      const at = [event.offsetX, event.offsetY];
+      if (!drawn.current?.containPixel({ gridIndex: 0 }, at)) return;
+      const [place] = drawn.current.convertFromPixel({ gridIndex: 0 }, at);
+      if (place !== undefined) onPick(Math.round(place));
+    };
+    canvas.on("click", pick);
+    return () => canvas.off("click", pick);
+  }, [onPick]);
 
   return <div ref={element} className={styles.drawing} role="img" aria-label={label} />;
 }

@@ -16,13 +16,23 @@ export interface TrendChartProps {
   trend: Trended; // keep it the same object while nothing changes
   height: number | "fill"; // in pixels, or as much as there is
   plain?: boolean; // the drawing alone, for a wall
+  onPick?: (day: string) => void; // told the first day of the period that was clicked
 }
 
-export function TrendChart({ label, trend, height, plain = false }: TrendChartProps) {
+export function TrendChart({ label, trend, height, plain = false, onPick }: TrendChartProps) {
   const told = useTexts(texts);
   const [asTable, setAsTable] = useState(false);
   const [pointed, setPointed] = useState<number | null>(null);
   const pins = useMemo(() => pinsOf(trend.points, trend.marks ?? []), [trend]);
+  const pick = useMemo(
+    () =>
+      onPick &&
+      ((place: number): void => {
+        const day = trend.points[place]?.start;
+        if (day !== undefined) onPick(day);
+      }),
+    [onPick, trend],
+  );
   return (
     <div className={styles.trend}>
       <div className={styles.frame} style={height === "fill" ? undefined : { height }} data-fill={height === "fill"}>
@@ -30,7 +40,7 @@ export function TrendChart({ label, trend, height, plain = false }: TrendChartPr
           <TrendTable label={label} trend={trend} />
         ) : (
           <Suspense fallback={<Skeleton height="100%" />}>
-            <TrendDrawing label={label} trend={trend} pins={pins} pointed={pointed} />
+            <TrendDrawing label={label} trend={trend} pins={pins} pointed={pointed} onPick={pick} />
           </Suspense>
         )}
       </div>

@@ -12,11 +12,12 @@ export interface TrendDrawingProps {
   trend: Trended;
   pins: readonly Pin[];
   pointed: number | null;
+  onPick?: (place: number) => void;
 }
 
 const REM_OF_LETTERS = 0.6875; // --text-11, in pixels as large as the page's letters are
 
-export default function TrendDrawing({ label, trend, pins, pointed }: TrendDrawingProps) {
+export default function TrendDrawing({ label, trend, pins, pointed, onPick }: TrendDrawingProps) {
   const { t, say, language } = useSpeech();
   const told = useTexts(texts);
   const numbers = useNumbers();
@@ -24,5 +25,5 @@ export default function TrendDrawing({ label, trend, pins, pointed }: TrendDrawi
     const size = Math.round(Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * REM_OF_LETTERS);
     return trendOption({ trend, pins, numbers, language, t, told, say, size });
   }, [trend, pins, numbers, language, t, told, say]);
-  return <Drawing label={label} option={option} pointed={pointed} />;
+  return <Drawing label={label} option={option} pointed={pointed} onPick={onPick} />;
 }

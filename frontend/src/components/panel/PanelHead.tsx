@@ -6,6 +6,8 @@ import { Figure } from "@/components/Figure";
 import { Icon } from "@/components/Icon";
 import { StatusMark } from "@/components/StatusMark";
 import { useSpeech } from "@/i18n";
+import { Link } from "@/router/Link";
+import { METRIC, pathTo } from "@/router/paths";
 import styles from "./PanelHead.module.css";
 
 export function PanelHead({ page, onClose }: { page: MetricPage; onClose: () => void }) {
@@ -15,7 +17,11 @@ export function PanelHead({ page, onClose }: { page: MetricPage; onClose: () => 
     <div className={styles.head}>
       <div className={styles.title}>
         {page.status !== null && <StatusMark status={page.status} />}
-        <h2>{say(page.label)}</h2>
+        <h2>
+          <Link path={pathTo(METRIC, { metric: page.metric })} search={{ metric: undefined }} title={t("panel.page")}>
+            {say(page.label)}
+          </Link>
+        </h2>
         <button
           type="button"
           className={`${controls.button} ${controls.square} ${styles.close} no-print`}

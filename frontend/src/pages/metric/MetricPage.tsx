@@ -1,12 +1,9 @@
 /** One metric, whole: what it is now, how it came there, in which parts, what it means, and who depends on it. */
 import { useView } from "@/app/useView";
-import { EmptyNotice, ErrorNotice, StaleNotice } from "@/components/Notice";
+import { ErrorNotice, StaleNotice } from "@/components/Notice";
 import { LoadingPage } from "@/components/Skeleton";
-import { useTexts } from "@/i18n/texts";
 import type { PageProps } from "@/pages/pages";
-import { Link } from "@/router/Link";
 import { useSearch } from "@/router/location";
-import { TREE } from "@/router/paths";
 import { DefinitionCard } from "./DefinitionCard";
 import { ExplorerCard } from "./parts/ExplorerCard";
 import { FactsCard } from "./FactsCard";
@@ -16,24 +13,17 @@ import { NotesCard } from "./NotesCard";
 import { RelationsCard } from "./RelationsCard";
 import { SegmentsCard } from "./parts/SegmentsCard";
 import { TrendCard } from "./TrendCard";
+import { Unknown } from "./Unknown";
 import { useMetricDetail } from "./queries";
-import { texts } from "./texts";
 import styles from "./MetricPage.module.css";
 
 export default function MetricPage({ params }: PageProps) {
-  const t = useTexts(texts);
   const metric = params.metric ?? "";
   const view = useView();
   const { periods } = useSearch();
   const detail = useMetricDetail(metric, view, periods);
   const found = detail.data;
-  if (detail.error?.problem?.type.endsWith(":unknown-metric")) {
-    return (
-      <EmptyNotice title={`${t("metric.unknown")}: ${metric}`} hint={detail.error.problem.hint ?? ""}>
-        <Link path={TREE}>{t("metric.unknown.all")}</Link>
-      </EmptyNotice>
-    );
-  }
+  if (detail.error?.problem?.type.endsWith(":unknown-metric")) return <Unknown metric={metric} error={detail.error} />;
   if (detail.error && (!found || detail.isPlaceholderData))
     return <ErrorNotice error={detail.error} onRetry={() => void detail.refetch()} />;
   if (!found) return <LoadingPage />;
@@ -45,7 +35,7 @@ export default function MetricPage({ params }: PageProps) {
       <div className={styles.grid}>
         <Head detail={found} />
         <div className={styles.first}>
-          <TrendCard page={page} pace={found.pace} />
+          <TrendCard page={page} pace={found.pace} usual={found.usual_periods} />
           <div className={styles.side}>
             <FactsCard detail={found} />
             <NotesCard metric={page.metric} notes={found.annotations} count={found.annotations_in_all} />

@@ -13,10 +13,16 @@ import { NoteForm } from "./NoteForm";
 import { texts } from "./texts";
 import styles from "./TrendCard.module.css";
 
-export function TrendCard({ page, pace }: { page: MetricPage; pace: PacePart | null }) {
+export interface TrendCardProps {
+  page: MetricPage;
+  pace: PacePart | null;
+  usual: number; // periods, unless somebody asks for more or fewer
+}
+
+export function TrendCard({ page, pace, usual }: TrendCardProps) {
   const { say } = useSpeech();
   const t = useTexts(texts);
-  const [writing, setWriting] = useState(false);
+  const [writing, setWriting] = useState<string | null>(null); // the day on which a new annotation begins
   const { trend, grain, unit, period } = page;
   const projection = pace?.projection ?? null;
   const running = trend.points.at(-1)?.complete === false;
@@ -31,8 +37,8 @@ export function TrendCard({ page, pace }: { page: MetricPage; pace: PacePart | n
       name="trend"
       actions={
         <>
-          <Reach />
-          <button type="button" className={controls.button} onClick={() => setWriting(true)}>
+          <Reach usual={String(usual)} />
+          <button type="button" className={controls.button} onClick={() => setWriting(period?.start ?? "")}>
             <Icon name="note" />
             {t("metric.annotate")}
           </button>
@@ -44,20 +50,19 @@ export function TrendCard({ page, pace }: { page: MetricPage; pace: PacePart | n
           label={`${say(page.label)}, ${t("metric.trend")}: ${say(trend.span)}`}
           trend={trended}
           height="fill"
+          onPick={setWriting}
         />
       ) : (
         <p className={styles.quiet}>{t("metric.empty.hint")}</p>
       )}
-      {writing && (
-        <NoteForm metric={page.metric} note={null} day={period?.start ?? null} onClose={() => setWriting(false)} />
-      )}
+      {writing !== null && <NoteForm metric={page.metric} note={null} day={writing} onClose={() => setWriting(null)} />}
     </Card>
   );
 }
 
-function Reach() {
+function Reach({ usual }: { usual: string }) {
   const t = useTexts(texts);
-  const { periods } = useSearch();
+  const { periods = usual } = useSearch();
   return (
     <div className={controls.group} role="group" aria-label={t("metric.reach")}>
       {REACHES.map((reach) => (
@@ -66,7 +71,7 @@ function Reach() {
           type="button"
           className={controls.button}
           aria-pressed={reach === periods}
-          onClick={() => changeSearch({ periods: reach === periods ? undefined : reach }, { replace: true })}
+          onClick={() => changeSearch({ periods: reach === usual ? undefined : reach }, { replace: true })}
         >
           {reach === "all" ? t("metric.reach.all") : reach}
         </button>

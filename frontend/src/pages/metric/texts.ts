@@ -4,6 +4,7 @@ import { defineTexts } from "@/i18n/texts";
 export const texts = defineTexts({
   en: {
     "metric.unknown": "There is no such metric",
+    "metric.unknown.meant": "Did you mean this one?",
     "metric.unknown.all": "See all metrics",
     "metric.outside": "Not in the tree",
     "metric.candidate": "North Star candidate",
@@ -72,6 +73,7 @@ export const texts = defineTexts({
   },
   zh: {
     "metric.unknown": "没有这个指标",
+    "metric.unknown.meant": "您要找的是这个吗？",
     "metric.unknown.all": "查看全部指标",
     "metric.outside": "未纳入指标树",
     "metric.candidate": "北极星候选指标",

@@ -12,7 +12,7 @@ import styles from "./Table.module.css";
 type Column = "segment" | "after" | "before" | "change" | "weight";
 
 export function ExplorerTable({ found, label, by }: { found: ExplorerPart; label: string; by: readonly string[] }) {
-  const { say } = useSpeech();
+  const { say, t: core } = useSpeech();
   const t = useTexts(texts);
   const nameOf = useSegmentName();
   const { amount, part, changed } = useCells(found.unit);
@@ -51,6 +51,7 @@ export function ExplorerTable({ found, label, by }: { found: ExplorerPart; label
             {latestFirst.map(({ period }) => (
               <th key={period.start} scope="col">
                 {say(period.short)}
+                {!period.complete && <em>{core("period.partial.short")}</em>}
               </th>
             ))}
           </tr>

@@ -60,7 +60,7 @@ export function explorerOption(context: ExplorerContext): EChartsCoreOption {
       splitLine: { lineStyle: { color: tokenAsRgb("--grid") } },
     },
     // What does not add up is not stacked: the height of the pile would be a number that is not there.
-    series: shown.map((each) => seriesOf(each, as, found.additivity === "adds")),
+    series: shown.flatMap((each) => seriesOf(each, context, found.additivity === "adds")),
   };
 }
 
@@ -77,11 +77,34 @@ function shownOf({ found, as, nameOf, others }: ExplorerContext): Shown[] {
     : shown;
 }
 
-function seriesOf({ name, values, colour }: Shown, as: Drawn, adds: boolean): object {
-  const common = { name, data: values, itemStyle: { color: colour } };
-  if (as === "bars") return { ...common, type: "bar", barMaxWidth: 26, ...(adds && { stack: "all" }) };
-  const line = { ...common, type: "line", showSymbol: false, lineStyle: { color: colour, width: 2 } };
-  return as === "stacked" && adds ? { ...line, stack: "all", areaStyle: { color: colour, opacity: 0.55 } } : line;
+/** A segment: whole periods in full, the one that has not closed hollow, or not drawn where it would look whole. */
+function seriesOf({ name, values, colour }: Shown, { found, as }: ExplorerContext, adds: boolean): object[] {
+  const whole = values.map((value, place) => (found.periods[place]?.complete ? value : null));
+  const common = { name, itemStyle: { color: colour } };
+  if (as === "bars") {
+    const data = values.map((value, place) =>
+      found.periods[place]?.complete ? value : { value, itemStyle: { color: colour, opacity: 0.4 } },
+    );
+    return [{ ...common, data, type: "bar", barMaxWidth: 26, ...(adds && { stack: "all" }) }];
+  }
+  const line = { ...common, type: "line", data: whole, showSymbol: false, lineStyle: { color: colour, width: 2 } };
+  if (as === "stacked" && adds) return [{ ...line, stack: "all", areaStyle: { color: colour, opacity: 0.55 } }];
+  return [line, { ...common, ...hollowEnd(values, whole, colour) }];
+}
+
+/** From the last whole period to the running one: dotted, its end a ring. */
+function hollowEnd(values: readonly (number | null)[], whole: readonly (number | null)[], colour: string): object {
+  const open = values.findIndex((value, place) => value !== null && whole[place] === null);
+  const data = values.map((value, place) =>
+    open > 0 && (place === open || place === open - 1) ? { value, symbolSize: place === open ? 7 : 0 } : null,
+  );
+  return {
+    type: "line",
+    data,
+    symbol: "circle",
+    lineStyle: { color: colour, width: 1.4, type: [2, 3] },
+    itemStyle: { color: tokenAsRgb("--surface"), borderColor: colour, borderWidth: 1.4 },
+  };
 }
 
 // An element, not markup: the content security policy refuses style attributes in HTML text.

@@ -14,7 +14,7 @@ from beichen.faces.http.pages.metric import MetricPage, build_metric_page
 from beichen.faces.http.pages.parts import Part, Words
 from beichen.faces.http.pages.relations import Relations, relations_of
 from beichen.faces.http.pages.segments import DimensionName, dimension_names
-from beichen.faces.http.pages.trend import ExpectedPart
+from beichen.faces.http.pages.trend import ExpectedPart, usual_periods
 from beichen.workspace.expectation import expected_for
 from beichen.workspace.open import Workspace
 
@@ -34,6 +34,7 @@ class MetricDetail(Part):
     relations: Relations
     annotations: list[AnnotationPart] = Field(description="Those on its trend, the latest days first.")
     annotations_in_all: int
+    usual_periods: int = Field(description="Of the trend, where `periods` is left out.")
     team: Words | None = Field(description="The owner's.")
 
 
@@ -67,5 +68,6 @@ def build_metric_detail(
         relations=relations_of(project, name),
         annotations=[annotation_part(project, kept) for kept in notes.page(metric=name, size=ANNOTATIONS_SHOWN)],
         annotations_in_all=notes.count(metric=name),
+        usual_periods=usual_periods(page.grain),
         team=page.owner.team if page.owner else None,
     )

@@ -110,6 +110,11 @@ def build_trend(
     )
 
 
+def usual_periods(grain: Grain) -> int:
+    """How many periods a trend shows unless somebody asks for more or fewer."""
+    return _SPANS[grain].periods
+
+
 def trend_values(workspace: BoardWorkspace, name: str, grain: Grain, period: date | None) -> Values:
     """Every value that a trend needs, by period: from the first one, for the dashed line, to the one after `period`."""
     if period is None:
