@@ -38,8 +38,8 @@ export function switchLanguage(from: Language): void {
   speak(OTHER[from]);
 }
 
-export function copyAddress(done: string): void {
-  void navigator.clipboard.writeText(location.href).then(() => tell(done));
+export function copyAddress(done: string, address = location.href): void {
+  void navigator.clipboard.writeText(address).then(() => tell(done));
 }
 
 /** Speaks a language from now on; everything else in the address stays. */

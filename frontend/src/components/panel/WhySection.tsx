@@ -4,6 +4,8 @@ import type { WhyPage } from "@/api/types";
 import { ErrorNotice } from "@/components/Notice";
 import { Skeleton } from "@/components/Skeleton";
 import { useSpeech, type MessageKey } from "@/i18n";
+import { Link } from "@/router/Link";
+import { pathTo, WHY } from "@/router/paths";
 import { Section } from "./Section";
 import { Segments } from "./Segments";
 import { Waterfall } from "./Waterfall";
@@ -51,6 +53,9 @@ export function WhySection({ metric, view, onSelect }: WhySectionProps) {
         <p className={styles.quiet}>
           {why.expected.reason ? say(why.expected.reason) : t(VERDICTS[why.expected.verdict] ?? "panel.why.unusual")}
         </p>
+        <Link className={`${styles.full} no-print`} path={pathTo(WHY, { metric })} search={{ metric: undefined }}>
+          {t("panel.why.full")} →
+        </Link>
       </Section>
       {why.segments.length > 0 && (
         <Section title={t("panel.segments")} note={t("panel.segments.note")}>
