@@ -14,9 +14,9 @@ from beichen.faces.http.ports import BoardWorkspace
 
 
 @contextmanager
-def serve_in_thread(workspace: BoardWorkspace) -> Iterator[str]:
-    """Serve the workspace on a free port, and yield its address."""
-    listener = socket.create_server(("127.0.0.1", 0))
+def serve_in_thread(workspace: BoardWorkspace, port: int = 0) -> Iterator[str]:
+    """Serve the workspace, on a free port where none is named, and yield its address."""
+    listener = socket.create_server(("127.0.0.1", port))
     server = BoardServer(create_app(workspace))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

@@ -221,8 +221,10 @@ def _guess(column: ColumnProfile, rows: int) -> Guess:
         return Guess(column, ColumnRole.KEY, Text("it numbers the rows", "行号"))
     if column.is_number:
         return _number(column, _any(_ADDED, words) or _any(_ACTORS, words))
-    kind = column.type.lower()
-    return Guess(column, ColumnRole.OTHER, Text(f"{kind} with {values.en}", f"{kind}，{values.zh}"))
+    if column.distinct == 1:
+        return Guess(column, ColumnRole.OTHER, Text("the same value everywhere", "全列只有一个取值"), Confidence.SURE)
+    kind = Text("text", "文本") if column.type == "VARCHAR" else Text.same(column.type.lower())
+    return Guess(column, ColumnRole.OTHER, Text(f"{kind.en} with {values.en}", f"{kind.zh}，{values.zh}"))
 
 
 def _number(column: ColumnProfile, adds_up: bool) -> Guess:

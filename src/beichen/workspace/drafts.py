@@ -129,8 +129,11 @@ def _relation_lines(model: ModelDraft) -> Iterator[str]:
     if not model.added:
         yield f"    table: {scalar(model.table)}"
         return
-    added = ", ".join(column.sql for column in model.added)
-    yield f"    sql: {scalar(f'select *, {added} from {identifier(model.table)}')}"
+    yield "    sql: |"
+    yield "      select"
+    yield from (f"        {column}," for column in ["*", *(added.sql for added in model.added[:-1])])
+    yield f"        {model.added[-1].sql}"
+    yield f"      from {identifier(model.table)}"
 
 
 def _entity_lines(model: ModelDraft) -> Iterator[str]:

@@ -8,7 +8,7 @@ import type { PageProps } from "@/pages/pages";
 import { goTo, useSearch } from "@/router/location";
 import { IMPORT, pathTo, UPLOAD } from "@/router/paths";
 import { Done } from "./Done";
-import { discardUpload, useProposal } from "./importing";
+import { discardUpload, PLAN, useProposal } from "./importing";
 import { Proposal } from "./Proposal";
 import { Start } from "./Start";
 import styles from "./ImportPage.module.css";
@@ -36,6 +36,8 @@ function Handed({ upload }: { upload: string }) {
   const [edited, setEdited] = useState<{ of: string; choices: ImportChoices }>();
   const [confirmed, setConfirmed] = useState(false);
   const page = proposal.data;
+  // The plan alone is of no use any more: a file that was imported has none.
+  const askAgain = (): void => void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== PLAN });
   const again = (): void => goTo(IMPORT, { lang });
 
   if (proposal.error && !page?.applied) {
@@ -55,7 +57,7 @@ function Handed({ upload }: { upload: string }) {
         loadsAtOnce={confirmed}
         onUndone={() => {
           setConfirmed(false);
-          void client.invalidateQueries();
+          askAgain();
         }}
         onAnother={again}
       />
@@ -74,7 +76,7 @@ function Handed({ upload }: { upload: string }) {
       }}
       onConfirmed={() => {
         setConfirmed(true);
-        void client.invalidateQueries();
+        askAgain();
       }}
     />
   );

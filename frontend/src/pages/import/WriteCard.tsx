@@ -51,6 +51,7 @@ export function WriteCard({ upload, sheet, choices, plan, upToDate, onConfirmed 
         <button
           type="button"
           className={styles.confirm}
+          data-confirm=""
           disabled={!made?.sound || !upToDate || writing}
           onClick={confirm}
         >

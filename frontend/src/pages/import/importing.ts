@@ -32,6 +32,8 @@ export function useProposal(upload: string, reading: Reading): UseQueryResult<Im
   });
 }
 
+export const PLAN = "import plan";
+
 /** What choices would write; the plan before stays while another is made. */
 export function usePlan(
   upload: string,
@@ -39,7 +41,7 @@ export function usePlan(
   choices: ImportChoices,
 ): UseQueryResult<ImportPlanned, ProblemError> {
   return useQuery<ImportPlanned, ProblemError>({
-    queryKey: ["import plan", upload, sheet, choices],
+    queryKey: [PLAN, upload, sheet, choices],
     queryFn: () =>
       send<ImportPlanned>({ method: "POST", path: `imports/${upload}/plan${inSheet(sheet)}`, body: choices }),
     placeholderData: keepPreviousData,
