@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from beichen.domain.observation import Reason, Undetermined
 from beichen.domain.text import Text
 from beichen.domain.time import Grain
+from beichen.judgement.change import ExpectedRange, Verdict, no_range
 from beichen.judgement.sentence import Part, Standout, Story, Unsolved, tell_change
 
 ACTIVE, SHARE = Text("active learners", "活跃学员"), Text("engaged share", "深度学习占比")
@@ -185,3 +186,16 @@ def test_any_numbers_make_a_whole_sentence_in_both_languages(before, after, part
     assert told.zh.endswith("。")
     for text in (told.en, told.zh):
         assert not any(word in text for word in ("nan", "inf", "None", "Undetermined", "−0 ", "  ", "()", "（）"))
+
+
+def test_sentence_says_whether_the_value_was_to_be_expected():
+    noise = tell_change(replace(FELL, expected=ExpectedRange(7431.7, 8262.2, 7800.0, Verdict.NOISE, None)))
+    moved = tell_change(replace(FELL, expected=ExpectedRange(7901.7, 8262.2, 8100.0, Verdict.MOVED, None)))
+    assert noise.en.endswith(" That is within what its history leads one to expect (7,432 to 8,262).")
+    assert noise.zh.endswith("。该数值在历史走势的预期区间之内（7,432 ~ 8,262），属于正常波动。")
+    assert moved.en.endswith(" That is outside what its history leads one to expect (7,902 to 8,262).")
+    assert moved.zh.endswith("。该数值超出历史走势的预期区间（7,902 ~ 8,262）。")
+
+
+def test_sentence_is_silent_where_nothing_can_be_said_of_the_expected():
+    assert tell_change(replace(FELL, expected=no_range(Reason.TOO_SHORT))) == tell_change(FELL)

@@ -12,14 +12,10 @@ REMEMBERED = 10  # holidays
 
 @dataclass(slots=True)
 class _Own:
-    """One holiday's mean difference from the effect of all, and how often it was seen."""
+    """One holiday's mean effect, and how often it was seen."""
 
     mean: float = 0.0
     seen: int = 0
-
-    @property
-    def shrunk(self) -> float:
-        return self.mean * self.seen / (self.seen + 1)
 
 
 class HolidayEffects:
@@ -35,7 +31,7 @@ class HolidayEffects:
         """The effect on a period of which `share` is that holiday, and the variance that it adds."""
         own = self._own.get(name, _Own())
         miss = (UNKNOWN_SPREAD * spread) ** 2 if self._miss is None else self._miss
-        return share * (self._mean + own.shrunk), share * share * miss / (1 + own.seen)
+        return share * self._known(own), share * share * miss / (1 + own.seen)
 
     def learn(self, name: str, share: float, deviation: float, spread: float) -> float:
         """Take in what the period deviated by, and return the effect as it is known now."""
@@ -43,12 +39,16 @@ class HolidayEffects:
         limit = abs(FARTHEST * spread / part)
         seen = min(max(deviation / part, -limit), limit)
         own = self._own.setdefault(name, _Own())
-        missed = (seen - self._mean - own.shrunk) ** 2
+        missed = (seen - self._known(own)) ** 2
         weight = 1 / min(self._seen + 1, REMEMBERED)
         self._miss = missed if self._miss is None else self._miss + (missed - self._miss) * weight
         # as if two holidays without effect had been seen before the first
         self._mean += (seen - self._mean) / (self._seen + 2)
         self._seen += 1
         own.seen += 1
-        own.mean += (seen - self._mean - own.mean) / own.seen
-        return share * (self._mean + own.shrunk)
+        own.mean += (seen - own.mean) / own.seen
+        return share * self._known(own)
+
+    def _known(self, own: _Own) -> float:
+        """Between the effect of all and the holiday's own, which counts more the oftener it was seen."""
+        return self._mean + (own.mean - self._mean) * own.seen / (own.seen + 1)
