@@ -9,7 +9,9 @@ export default defineConfig({
   resolve: {
     alias: {
       "@": fileURLToPath(new URL("./src", import.meta.url)),
-      "d3-color": fileURLToPath(new URL("./src/theme/noColours.js", import.meta.url)),
+      "d3-drag": fileURLToPath(new URL("./src/pages/tree/noDrag.js", import.meta.url)),
+      "d3-interpolate": fileURLToPath(new URL("./src/pages/tree/noInterpolation.js", import.meta.url)),
+      "d3-transition": fileURLToPath(new URL("./src/pages/tree/noTransitions.js", import.meta.url)),
     },
   },
   build: {

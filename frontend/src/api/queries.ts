@@ -34,8 +34,9 @@ export function useNorthStarPage(view: View): Answer<NorthStarPage> {
   return useDocument<NorthStarPage>("pages/north-star", { ...view });
 }
 
-export function useTreePage(view: View): Answer<TreePage> {
-  return useDocument<TreePage>("pages/tree", { ...view });
+/** `slice` as the address has it: `channel:organic`. */
+export function useTreePage(view: View, slice?: string): Answer<TreePage> {
+  return useDocument<TreePage>("pages/tree", { ...view, slice });
 }
 
 export function useMetricPage(metric: string, view: View): Answer<MetricPage> {

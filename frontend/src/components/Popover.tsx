@@ -1,5 +1,6 @@
 /** A button with a panel below it, closed by Escape or by a click elsewhere. */
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { PopoverClose } from "./popoverClose";
 import styles from "./Popover.module.css";
 
 export interface PopoverProps {
@@ -56,7 +57,7 @@ export function Popover({ label, button, buttonClass, align = "start", children 
       </button>
       {open && (
         <div id={id} className={styles.panel} data-align={align} role="dialog" aria-label={label}>
-          {children}
+          <PopoverClose value={close}>{children}</PopoverClose>
         </div>
       )}
     </div>

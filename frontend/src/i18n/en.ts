@@ -9,6 +9,7 @@ export const en = {
   "page.metric": "Metric",
   "page.why": "Why it moved",
   "page.settings": "Settings",
+  "page.build": "Build",
   "page.import": "Import a file",
 
   "grain": "Length of period",

@@ -7,10 +7,11 @@ export const zh: Record<MessageKey, string> = {
   "nav": "页面",
   "page.north_star": "北极星",
   "page.tree": "指标树",
-  "page.scorecard": "指标计分卡",
+  "page.scorecard": "计分卡",
   "page.metric": "指标",
   "page.why": "变化归因",
   "page.settings": "设置",
+  "page.build": "建模",
   "page.import": "导入文件",
 
   "grain": "周期粒度",

@@ -32,6 +32,7 @@ export interface Search {
   sheet?: string; // of a workbook that is imported
   encoding?: string; // in which a text file that is imported is read
   model?: string; // on which a new metric is built
+  kind?: string; // of a new metric
 }
 
 export const REACHES = ["12", "26", "52", "all"] as const;
@@ -82,6 +83,7 @@ export function readSearch(text: string): Search {
     sheet: said("sheet"),
     encoding: said("encoding"),
     model: said("model"),
+    kind: said("kind"),
   });
 }
 

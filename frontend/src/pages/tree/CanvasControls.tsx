@@ -4,17 +4,18 @@ import { useCallback, useEffect } from "react";
 import { usePageCommand, type PageCommand } from "@/app/useShortcuts";
 import controls from "@/components/controls.module.css";
 import { Icon } from "@/components/Icon";
-import { useSpeech } from "@/i18n";
+import { useTexts } from "@/i18n/texts";
 import styles from "./CanvasControls.module.css";
 import { FIT, fitLegibly } from "./fit";
 import type { Layout } from "./layout";
+import { texts } from "./texts";
 
 export function CanvasControls({ layout, root }: { layout: Layout; root: string }) {
-  const { t } = useSpeech();
+  const tx = useTexts(texts);
   const flow = useReactFlow();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  const fit = useCallback(() => void flow.fitView({ ...FIT, duration: 240 }), [flow]);
+  const fit = useCallback(() => void flow.fitView(FIT), [flow]);
 
   // React Flow keeps its viewport when its element is resized or its nodes are moved.
   useEffect(() => {
@@ -28,22 +29,22 @@ export function CanvasControls({ layout, root }: { layout: Layout; root: string 
       <button
         type="button"
         className={`${controls.button} ${controls.square}`}
-        aria-label={t("tree.zoom.out")}
-        title={t("tree.zoom.out")}
-        onClick={() => void flow.zoomOut({ duration: 160 })}
+        aria-label={tx("tree.zoom.out")}
+        title={tx("tree.zoom.out")}
+        onClick={() => void flow.zoomOut()}
       >
         <Icon name="minus" />
       </button>
-      <button type="button" className={controls.button} onClick={fit} title={`${t("tree.fit")}  f`}>
+      <button type="button" className={controls.button} onClick={fit} title={`${tx("tree.fit")}  f`}>
         <Icon name="fit" />
-        {t("tree.fit")}
+        {tx("tree.fit")}
       </button>
       <button
         type="button"
         className={`${controls.button} ${controls.square}`}
-        aria-label={t("tree.zoom.in")}
-        title={t("tree.zoom.in")}
-        onClick={() => void flow.zoomIn({ duration: 160 })}
+        aria-label={tx("tree.zoom.in")}
+        title={tx("tree.zoom.in")}
+        onClick={() => void flow.zoomIn()}
       >
         <Icon name="plus" />
       </button>

@@ -1,36 +1,55 @@
-/** From a driver to what it drives: width is its share of the change, the pill what it added. */
+/** From a driver to what it drives: width is the size of what it added, the pill what that was. */
 import { BaseEdge, EdgeLabelRenderer, getBezierPath, type Edge, type EdgeProps } from "@xyflow/react";
 import type { TreeLink } from "@/api/types";
 import type { Unit } from "@/format/number";
+import { directionOf } from "./direction";
 import { Pill } from "./Pill";
+import type { Mode } from "./shown";
 import styles from "./DriverEdge.module.css";
 
-export type DriverEdgeType = Edge<{ link: TreeLink; unit: Unit; onPath: boolean }, "driver">;
+export interface Driver {
+  kind: TreeLink["kind"] | "rest";
+  planned: boolean;
+  contribution: number | null;
+  weight: number;
+  tone: TreeLink["tone"];
+  unit: Unit;
+  mode: Mode;
+  onPath: boolean;
+  aside: boolean;
+}
+
+export type DriverEdgeType = Edge<{ [Key in keyof Driver]: Driver[Key] }, "driver">;
 
 const THINNEST = 1.4;
-const THICKEST = 7;
+const THICKEST: Record<Mode, number> = { values: 7, contribution: 16 };
 
 export function DriverEdge({ data, ...ends }: EdgeProps<DriverEdgeType>) {
   if (!data) return null;
-  const { link, unit, onPath } = data;
+  const { contribution, mode, tone } = data;
+  const width = THINNEST + (THICKEST[mode] - THINNEST) * data.weight;
   const [path] = getBezierPath(ends);
-  const width = THINNEST + (THICKEST - THINNEST) * link.weight;
   return (
     <>
       <BaseEdge
         path={path}
         className={styles.edge}
-        data-kind={link.kind}
-        data-on-path={onPath}
+        data-kind={data.kind}
+        data-planned={data.planned}
+        data-mode={mode}
+        data-tone={mode === "contribution" ? tone : undefined}
+        data-direction={directionOf(contribution)}
+        data-on-path={data.onPath}
+        data-aside={data.aside}
         style={{ strokeWidth: width }}
       />
-      {link.contribution !== null && (
+      {mode === "values" && data.kind !== "rest" && contribution !== null && (
         <EdgeLabelRenderer>
           <span
             className={styles.pill}
             style={{ transform: `translate(-100%, -50%) translate(${ends.targetX - 3}px, ${ends.targetY}px)` }}
           >
-            <Pill amount={link.contribution} unit={unit} tone={link.tone} />
+            <Pill amount={contribution} unit={data.unit} tone={tone} />
           </span>
         </EdgeLabelRenderer>
       )}

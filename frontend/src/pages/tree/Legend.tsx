@@ -1,27 +1,47 @@
-/** What shapes and lines mean. */
-import type { PeriodName, Status } from "@/api/types";
+/** What shapes and lines mean, and in whose unit contributions are. */
+import type { Status, TreePage } from "@/api/types";
 import { STATUSES, StatusMark, statusText } from "@/components/StatusMark";
 import { useSpeech } from "@/i18n";
+import { useTexts } from "@/i18n/texts";
+import type { Mode } from "./shown";
+import { texts } from "./texts";
 import styles from "./Legend.module.css";
 
-export function Legend({ seen, versus }: { seen: ReadonlySet<Status>; versus: PeriodName | null }) {
+export interface LegendProps {
+  page: TreePage;
+  mode: Mode;
+  seen: ReadonlySet<Status>;
+}
+
+export function Legend({ page, mode, seen }: LegendProps) {
   const { t, say } = useSpeech();
+  const tx = useTexts(texts);
+  const { versus } = page;
   return (
-    <ul className={styles.legend} aria-label={t("tree.legend")}>
-      {STATUSES.filter((status) => seen.has(status)).map((status) => (
-        <li key={status}>
-          <StatusMark status={status} silent />
-          {t(statusText(status))}
-        </li>
-      ))}
+    <ul className={styles.legend} aria-label={tx("legend")}>
+      {page.slice !== null && <li>{tx("slice.note")}</li>}
+      {page.slice === null &&
+        STATUSES.filter((status) => seen.has(status)).map((status) => (
+          <li key={status}>
+            <StatusMark status={status} silent />
+            {t(statusText(status))}
+          </li>
+        ))}
       <li>
         <i className={styles.line} aria-hidden="true" />
-        {t("tree.legend.identity")}
+        {tx("legend.identity")}
       </li>
       <li>
         <i className={styles.line} data-kind="influence" aria-hidden="true" />
-        {t("tree.legend.influence")}
+        {tx("legend.influence")}
       </li>
+      {page.cards.some((card) => card.draft) && (
+        <li>
+          <i className={styles.box} aria-hidden="true" />
+          {tx("legend.draft")}
+        </li>
+      )}
+      {mode === "contribution" && <li>{tx("legend.width")}</li>}
       {versus && <li>{`▲▼ ${t("versus", { period: say(versus.short) })}`}</li>}
     </ul>
   );

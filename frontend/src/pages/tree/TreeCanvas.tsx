@@ -1,29 +1,41 @@
 /** The tree as a canvas: left to right, to be walked with the arrow keys. */
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useStore } from "@xyflow/react";
+import { ReactFlow, ReactFlowProvider, useStore } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
 import type { TreePage } from "@/api/types";
-import { useSpeech } from "@/i18n";
+import { useTexts } from "@/i18n/texts";
 import { CanvasControls } from "./CanvasControls";
 import { CardNode } from "./CardNode";
+import { Dots } from "./Dots";
 import { DriverEdge } from "./DriverEdge";
+import { farAt, FarContext } from "./far";
 import { HeadNode } from "./HeadNode";
 import { Legend } from "./Legend";
-import { makeEdges, makeNodes } from "./graph";
+import { RestNode } from "./RestNode";
+import { texts } from "./texts";
+import { useGraph } from "./useGraph";
 import { useLayout } from "./useLayout";
 import { useWalk } from "./useWalk";
+import type { TreeView } from "./useTreeView";
 import styles from "./TreeCanvas.module.css";
 
-const NODE_TYPES = { card: CardNode, head: HeadNode };
+const CanvasMap = lazy(() => import("./CanvasMap"));
+const NODE_TYPES = { card: CardNode, rest: RestNode, head: HeadNode };
 const EDGE_TYPES = { driver: DriverEdge };
-// Below this zoom, cards show less in larger letters.
-const FAR = 0.76;
 // Above this, cards outside the view are not drawn.
-const MANY = 80;
+const MANY = 60;
+
+/** A card to be brought into view; counted, so that the same may be asked for again. */
+export interface Goal {
+  metric: string;
+  count: number;
+}
 
 export interface TreeCanvasProps {
   page: TreePage;
+  view: TreeView;
   selected: string;
+  goal: Goal | null;
   onSelect: (metric: string) => void;
 }
 
@@ -35,39 +47,56 @@ export default function TreeCanvas(props: TreeCanvasProps) {
   );
 }
 
-function Canvas({ page, selected, onSelect }: TreeCanvasProps) {
-  const { t } = useSpeech();
-  const far = useStore((state) => state.transform[2] < FAR);
-  const layout = useLayout(page);
-  const { reachable, onKey } = useWalk(page, layout, selected);
-  const nodes = useMemo(
-    () => makeNodes({ page, layout, selected, reachable, onOpen: onSelect, onKey }),
-    [page, layout, selected, reachable, onSelect, onKey],
-  );
-  const edges = useMemo(() => makeEdges(page, selected), [page, selected]);
-  const seen = useMemo(() => new Set(page.cards.map((card) => card.status)), [page]);
+function Canvas({ page, view, selected, goal, onSelect }: TreeCanvasProps) {
+  const tx = useTexts(texts);
+  const far = useStore((state) => farAt(state.transform[2]));
+  const { shown, mode, inView } = view;
+  const layout = useLayout(shown);
+  const { reachable, onKey, bring } = useWalk(shown, layout, selected);
+  const graph = useGraph({ page, shown, mode, inView, layout, selected, reachable, onOpen: onSelect, onKey });
+  const seen = useMemo(() => new Set(page.cards.map((card) => card.status)), [page.cards]);
+  const frame = useRef<HTMLDivElement>(null);
+
+  // The library draws the cards into an element of its own, which is the tree for whoever hears the page.
+  const label = tx("tree.label");
+  useEffect(() => {
+    const nodes = frame.current?.querySelector(".react-flow__nodes");
+    nodes?.setAttribute("role", "tree");
+    nodes?.setAttribute("aria-label", label);
+  }, [label]);
+  useEffect(() => {
+    if (goal) bring(goal.metric);
+  }, [goal, bring]);
+
   return (
-    <div className={styles.canvas} data-far={far} role="group" aria-label={t("tree.label")}>
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        minZoom={0.2}
-        maxZoom={2}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        zoomOnDoubleClick={false}
-        onlyRenderVisibleElements={page.cards.length > MANY}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} />
-        <CanvasControls layout={layout} root={page.north_star} />
-      </ReactFlow>
-      <Legend seen={seen} versus={page.versus} />
-    </div>
+    <FarContext value={far}>
+      <div ref={frame} className={styles.canvas} data-far={far}>
+        <ReactFlow
+          nodes={graph.nodes}
+          edges={graph.edges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          minZoom={0.1}
+          maxZoom={2}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          selectionKeyCode={null}
+          multiSelectionKeyCode={null}
+          zoomOnDoubleClick={false}
+          onlyRenderVisibleElements={graph.nodes.length > MANY}
+        >
+          <Dots />
+          <Suspense fallback={null}>
+            <CanvasMap nodes={graph.nodes} />
+          </Suspense>
+          <CanvasControls layout={layout} root={page.north_star} />
+        </ReactFlow>
+        <Legend page={page} mode={mode} seen={seen} />
+      </div>
+    </FarContext>
   );
 }

@@ -1,60 +1,66 @@
 /** The tree as an indented list: on a phone, and on paper. */
-import { useMemo } from "react";
+import { useEffect, useRef } from "react";
 import type { TreeCard, TreePage } from "@/api/types";
-import { useSpeech } from "@/i18n";
+import { useTexts } from "@/i18n/texts";
 import { LaneTitle } from "./HeadNode";
-import { firstParentOnly } from "./layout";
+import { RestRow } from "./RestRow";
+import type { Row } from "./shown";
+import { texts } from "./texts";
+import type { Goal } from "./TreeCanvas";
 import { TreeRow } from "./TreeRow";
+import type { TreeView } from "./useTreeView";
 import styles from "./TreeList.module.css";
 
 export interface TreeListProps {
   page: TreePage;
+  view: TreeView;
   selected: string;
+  goal: Goal | null;
   onSelect: (metric: string) => void;
 }
 
-export function TreeList({ page, selected, onSelect }: TreeListProps) {
-  const { t } = useSpeech();
-  const rows = useMemo(() => inOrder(page), [page]);
-  const rowFor = (card: TreeCard, depth: number) => {
-    const link = page.links.find((each) => each.child === card.metric);
-    return (
-      <TreeRow
-        key={card.metric}
-        card={card}
-        link={link}
-        unit={page.unit}
-        versus={page.versus}
-        depth={depth}
-        selected={card.metric === selected}
-        onOpen={onSelect}
-      />
-    );
-  };
+export function TreeList({ page, view, selected, goal, onSelect }: TreeListProps) {
+  const tx = useTexts(texts);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!goal) return;
+    const row = list.current?.querySelector(`[data-row="${CSS.escape(goal.metric)}"]`);
+    row?.scrollIntoView({ block: "center" });
+  }, [goal]);
+
+  const rowFor = (card: TreeCard, row: Row | undefined) => (
+    <TreeRow
+      key={card.metric}
+      card={card}
+      link={row?.link}
+      mode={view.mode}
+      unit={page.unit}
+      versus={page.versus}
+      depth={row?.depth ?? 0}
+      below={row?.below ?? 0}
+      folded={row?.folded ?? false}
+      judged={page.slice === null}
+      selected={card.metric === selected}
+      aside={view.find !== "" && view.inView !== null && !view.inView.has(card.metric)}
+      onOpen={onSelect}
+    />
+  );
   return (
-    <div className={styles.list}>
-      <ul aria-label={t("tree.list")}>{rows.map(({ card, depth }) => rowFor(card, depth))}</ul>
+    <div ref={list} className={styles.list}>
+      <ul aria-label={tx("tree.list")}>
+        {view.shown.rows.map((row) =>
+          row.card ? rowFor(row.card, row) : <RestRow key={row.id} row={row} unit={page.unit} />,
+        )}
+      </ul>
       {(["guardrail", "outcome"] as const).map((lane) => {
-        const cards = page.cards.filter((card) => card.lane === lane);
+        const cards = view.shown.beside.filter((card) => card.lane === lane);
         return cards.length === 0 ? null : (
           <section key={lane}>
             <LaneTitle lane={lane} />
-            <ul>{cards.map((card) => rowFor(card, 0))}</ul>
+            <ul>{cards.map((card) => rowFor(card, undefined))}</ul>
           </section>
         );
       })}
     </div>
   );
-}
-
-/** Every card of the tree with its depth, parents before their children. */
-function inOrder(page: TreePage): { card: TreeCard; depth: number }[] {
-  const byName = new Map(page.cards.map((card) => [card.metric, card]));
-  const children = firstParentOnly(page.links);
-  const visit = (name: string, depth: number): { card: TreeCard; depth: number }[] => {
-    const card = byName.get(name);
-    const below = (children.get(name) ?? []).flatMap((child) => visit(child, depth + 1));
-    return card ? [{ card, depth }, ...below] : below;
-  };
-  return visit(page.north_star, 0);
 }

@@ -1,18 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { TreeCard, TreeLink } from "@/api/types";
 import { layOut } from "./layout";
+import { card, link, page, wide } from "./made";
+import { showTree } from "./shown";
 import { walk } from "./walk";
 
-const link = (parent: string, child: string): TreeLink => ({
-  parent,
-  child,
-  kind: "identity",
-  contribution: null,
-  weight: 0,
-  tone: "neutral",
-});
-const card = (metric: string, lane: TreeCard["lane"] = "tree"): TreeCard => ({ metric, lane }) as TreeCard;
-
+const ALL = { levels: 9, folded: [], revealed: new Set<string>() };
 const LINKS = [
   link("star", "active"),
   link("star", "share"),
@@ -20,9 +12,10 @@ const LINKS = [
   link("active", "back"),
   link("share", "lists"),
 ];
-const CARDS = ["star", "active", "share", "new", "back", "lists"].map((name) => card(name));
 const ROOM = { width: 1000, height: 800 };
-const layout = layOut("star", [...CARDS, card("crashes", "guardrail"), card("revenue", "outcome")], LINKS, ROOM);
+const BESIDE = [card("crashes", "guardrail"), card("revenue", "outcome")];
+const { rows } = showTree(page(LINKS), "values", ALL);
+const layout = layOut(rows, BESIDE, ROOM);
 
 const middle = (name: string): number =>
   layout.spots.get(name)!.y + (name === "star" ? layout.star : layout.card).height / 2;
@@ -38,13 +31,19 @@ describe("the layout", () => {
     expect(layout.spots.get("lists")!.x).toBe(layout.spots.get("new")!.x);
   });
 
-  test("no two cards overlap", () => {
-    const spots = [...layout.spots];
-    for (const [a, one] of spots) {
-      for (const [b, other] of spots) {
-        if (a === b || one.x !== other.x) continue;
-        expect(Math.abs(one.y - other.y)).toBeGreaterThanOrEqual(layout.card.height);
-      }
+  test.each([
+    ["a small tree", rows],
+    ["a tree of 300", showTree(wide(300, 3), "values", ALL).rows],
+    ["a chain of 300", showTree(wide(300, 1), "values", ALL).rows],
+  ])("no two cards overlap in %s", (_, shown) => {
+    const { spots, card: size } = layOut(shown, [], ROOM);
+    expect(spots.size).toBe(shown.length);
+    const all = [...spots.values()];
+    for (const x of new Set(all.map((spot) => spot.x))) {
+      const ys = all.filter((spot) => spot.x === x).map((spot) => spot.y);
+      ys.sort((a, b) => a - b);
+      for (const [index, y] of ys.entries())
+        expect(y - (ys[index - 1] ?? -Infinity)).toBeGreaterThanOrEqual(size.height);
     }
   });
 
@@ -53,17 +52,11 @@ describe("the layout", () => {
     expect(layout.spots.get("revenue")!.y).toBeLessThan(layout.spots.get("star")!.y);
   });
 
-  test("a driver of two metrics stands once, under the first", () => {
-    const shared = layOut("star", CARDS, [...LINKS, link("share", "back")], ROOM);
-    expect(shared.spots.size).toBe(6);
-    expect(shared.spots.get("back")!.y).toBeGreaterThan(shared.spots.get("new")!.y);
-  });
-
   test("cards grow into a wide room, up to a point", () => {
-    const narrow = layOut("star", CARDS, LINKS, { width: 500, height: 800 });
-    const wide = layOut("star", CARDS, LINKS, { width: 5000, height: 800 });
+    const narrow = layOut(rows, [], { width: 500, height: 800 });
+    const broad = layOut(rows, [], { width: 5000, height: 800 });
     expect(narrow.card.width).toBe(204);
-    expect(wide.card.width).toBe(260);
+    expect(broad.card.width).toBe(260);
   });
 });
 
@@ -71,16 +64,19 @@ describe("walking with the arrow keys", () => {
   test.each([
     ["star", "ArrowRight", "active"],
     ["active", "ArrowLeft", "star"],
+    ["lists", "ArrowLeft", "share"],
     ["active", "ArrowDown", "share"],
     ["new", "ArrowDown", "back"],
     ["star", "ArrowDown", "crashes"],
     ["star", "ArrowUp", "revenue"],
+    ["back", "Home", "star"],
+    ["star", "End", "lists"],
   ] as const)("from %s, %s leads to %s", (from, arrow, to) => {
-    expect(walk(from, arrow, LINKS, layout)).toBe(to);
+    expect(walk(from, arrow, rows, layout)).toBe(to);
   });
 
   test("ends at the edge of the tree", () => {
-    expect(walk("new", "ArrowRight", LINKS, layout)).toBeUndefined();
-    expect(walk("star", "ArrowLeft", LINKS, layout)).toBeUndefined();
+    expect(walk("new", "ArrowRight", rows, layout)).toBeUndefined();
+    expect(walk("star", "ArrowLeft", rows, layout)).toBeUndefined();
   });
 });

@@ -1,35 +1,49 @@
-/** Which card an arrow key leads to: along the tree where there is an edge, else to the nearest card that way. */
-import type { TreeLink } from "@/api/types";
+/** Which card a key leads to: along the tree where there is an edge, else to the nearest card that way. */
 import type { Layout, Spot } from "./layout";
+import type { Row } from "./shown";
 
-export type Arrow = "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown";
+export type Arrow = "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" | "Home" | "End";
+export type Along = Pick<Row, "id" | "depth">;
 
 export function isArrow(key: string): key is Arrow {
   return key in STEPS;
 }
 
-export function walk(from: string, arrow: Arrow, links: TreeLink[], layout: Layout): string | undefined {
-  return STEPS[arrow](from, links, layout);
+export function walk(from: string, arrow: Arrow, rows: readonly Along[], layout: Layout): string | undefined {
+  return STEPS[arrow](from, rows, layout);
 }
 
-type Step = (from: string, links: TreeLink[], layout: Layout) => string | undefined;
+type Step = (from: string, rows: readonly Along[], layout: Layout) => string | undefined;
 
 const STEPS: Record<Arrow, Step> = {
-  ArrowLeft: (from, links) => links.find((link) => link.child === from)?.parent,
-  ArrowRight: (from, links, layout) =>
-    middleOf(
-      links.filter((link) => link.parent === from),
-      from,
-      layout,
-    ),
+  ArrowLeft: (from, rows) => {
+    const index = rows.findIndex((row) => row.id === from);
+    const depth = rows[index]?.depth ?? 0;
+    return rows.slice(0, Math.max(0, index)).findLast((row) => row.depth === depth - 1)?.id;
+  },
+  ArrowRight: (from, rows, layout) => middleOf(childrenIn(from, rows), from, layout),
   ArrowUp: (from, _, layout) => nearest(from, layout, -1),
   ArrowDown: (from, _, layout) => nearest(from, layout, 1),
+  Home: (_, rows) => rows[0]?.id,
+  End: (_, rows) => rows.at(-1)?.id,
 };
 
-function middleOf(links: TreeLink[], from: string, { spots }: Layout): string | undefined {
+function childrenIn(from: string, rows: readonly Along[]): string[] {
+  const index = rows.findIndex((row) => row.id === from);
+  const depth = rows[index]?.depth ?? 0;
+  if (index < 0) return [];
+  const after = rows.slice(index + 1);
+  const end = after.findIndex((row) => row.depth <= depth);
+  return after
+    .slice(0, end < 0 ? undefined : end)
+    .filter((row) => row.depth === depth + 1)
+    .map((row) => row.id);
+}
+
+function middleOf(names: readonly string[], from: string, { spots }: Layout): string | undefined {
   const level = spots.get(from)?.y ?? 0;
   const distance = (name: string): number => Math.abs((spots.get(name)?.y ?? 0) - level);
-  return links.map((link) => link.child).toSorted((a, b) => distance(a) - distance(b))[0];
+  return names.toSorted((a, b) => distance(a) - distance(b))[0];
 }
 
 /** The next card of the same column. */
