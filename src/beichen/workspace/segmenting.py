@@ -77,7 +77,8 @@ class SegmentTable:
 
 def dimensions_of(workspace: Workspace, metric: str) -> tuple[str, ...]:
     """The dimensions by which a metric can be sliced: first those whose segments make up the total."""
-    find_metric(workspace.project, metric)
+    # what adds up depends on the columns, which are there when the data are
+    workspace.ensure([Wish(metric, find_metric(workspace.project, metric).grain)])
     engine = workspace.engine
     names = shared_dimensions(engine, metric)
     return tuple(sorted(names, key=lambda name: additivity(engine, metric, name) is Additivity.NONE))

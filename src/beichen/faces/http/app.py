@@ -13,12 +13,27 @@ from beichen import __version__
 from beichen.faces.http import live
 from beichen.faces.http.access import Access, Gate
 from beichen.faces.http.assets import WEB, BoardFiles
+from beichen.faces.http.openapi import describe
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.faces.http.problems import answer_with_problems
 from beichen.faces.http.remembered import Remembered
 from beichen.faces.http.routes import annotating, answers, board, build, handover, importing, lists, metric
+from beichen.faces.http.turnstile import Turnstile
 
 API = "/api/v1"
+ROUTERS = (
+    answers.router,
+    board.router,
+    lists.router,
+    importing.pages,
+    importing.router,
+    metric.router,
+    metric.downloads,
+    annotating.router,
+    build.pages,
+    build.router,
+    live.router,
+)
 
 
 def create_app(
@@ -63,22 +78,12 @@ def _assemble(folder: Path | None) -> FastAPI:
     )
     app.state.closing = asyncio.Event()
     app.state.remembered = Remembered()
-    for router in (
-        answers.router,
-        board.router,
-        lists.router,
-        importing.pages,
-        importing.router,
-        metric.router,
-        metric.downloads,
-        annotating.router,
-        build.pages,
-        build.router,
-        live.router,
-    ):
+    app.state.turnstile = Turnstile()
+    for router in ROUTERS:
         app.include_router(router, prefix=API)
     app.add_api_route("/healthz", _health, response_model=Health, tags=["server"])
     answer_with_problems(app, folder)
+    app.openapi = lambda: describe(app, API, ROUTERS)  # type: ignore[method-assign]
     return app
 
 

@@ -19,6 +19,7 @@ from beichen.faces.http.pages.segments import SegmentsPart, build_segments
 from beichen.faces.http.problems import RESPONSES
 from beichen.faces.http.remembered import RememberedRoute
 from beichen.faces.http.routes.asking import AskedGrain, At, MetricPath, Versus
+from beichen.faces.http.turnstile import TURN
 from beichen.workspace.exploring import Asked, condition_of, settled, values_of
 from beichen.workspace.open import Workspace
 
@@ -116,13 +117,13 @@ def segments(
     return build_segments(workspace, metric, by, at=at, versus=versus, grain=grain)
 
 
-@router.get("/metrics/{metric}/explore")
+@router.get("/metrics/{metric}/explore", dependencies=[TURN])
 def explore(workspace: OpenWorkspace, asked: AskedBreakdown) -> ExplorerPart:
     """A metric broken down by dimensions, of picked rows, over periods; asked of the warehouse, within limits."""
     return build_explorer(workspace, asked)
 
 
-@router.get("/metrics/{metric}/values/{dimension}")
+@router.get("/metrics/{metric}/values/{dimension}", dependencies=[TURN])
 def values(
     workspace: OpenWorkspace,
     metric: MetricPath,
@@ -150,10 +151,13 @@ def sql(workspace: OpenWorkspace, asked: AskedBreakdown) -> SqlText:
     return SqlText(sql=text, dialect=workspace.engine.warehouse.dialect)
 
 
+_FILE = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+
+
 @downloads.get(
     "/metrics/{metric}/download",
     response_class=StreamingResponse,
-    responses={200: {"description": "The file.", "content": {"application/octet-stream": {}}}},
+    responses={200: {"description": "The file.", "content": _FILE}},
 )
 def download(
     workspace: OpenWorkspace,
