@@ -61,8 +61,10 @@ const ScoreCard = memo(function ScoreCard({ row, page }: { row: ScorecardRow; pa
       {(row.goal || row.limit) && (
         <div className={styles.line}>
           <span className={styles.key}>{told("score.goal")}</span>
-          <GoalText row={row} />
-          <ProgressBar row={row} />
+          <div className={styles.way}>
+            <GoalText row={row} />
+            <ProgressBar row={row} />
+          </div>
         </div>
       )}
       {row.pace?.projection && (

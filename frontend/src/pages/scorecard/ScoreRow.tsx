@@ -18,13 +18,15 @@ export interface ScoreRowProps {
   row: ScorecardRow;
   paced: boolean; // a column for the pace is there
   page: string | undefined; // first day of the page's period
+  versus: string | undefined; // and of that compared with
 }
 
-export const ScoreRow = memo(function ScoreRow({ row, paced, page }: ScoreRowProps) {
+export const ScoreRow = memo(function ScoreRow({ row, paced, page, versus }: ScoreRowProps) {
   const { t, say } = useSpeech();
   const told = useTexts(texts);
   useDrawn(row.metric);
   const other = row.period && row.period.start !== page ? say(row.period.short) : null;
+  const compared = row.change.direction && row.versus?.start !== versus ? row.versus : null;
   return (
     <tr data-row={row.metric} data-status={row.status}>
       <th scope="row" className={styles.metric}>
@@ -42,7 +44,7 @@ export const ScoreRow = memo(function ScoreRow({ row, paced, page }: ScoreRowPro
       </td>
       <td className={styles.figure}>
         <Delta change={row.change} unit={row.unit} />
-        {row.versus && row.change.direction && <small>{told("score.versus", { period: say(row.versus.short) })}</small>}
+        {compared && <small>{told("score.versus", { period: say(compared.short) })}</small>}
       </td>
       <td className={styles.spark}>
         <Sparkline values={row.spark} target={row.goal?.phase === "running" ? row.goal.target : null} />

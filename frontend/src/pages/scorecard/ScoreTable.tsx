@@ -1,5 +1,6 @@
 /** The rows as a table: a heading a group, an order by any column. */
 import type { Scorecard } from "@/api/types";
+import { useSpeech } from "@/i18n";
 import { useTexts } from "@/i18n/texts";
 import { changeSearch } from "@/router/location";
 import type { Grouping } from "@/router/search";
@@ -21,6 +22,8 @@ const WIDTH = 9; // columns
 export function ScoreTable({ page, groups, grouping, sorting }: ScoreTableProps) {
   const told = useTexts(texts);
   const head = (column: Column, text: string) => <Head column={column} text={text} sorting={sorting} />;
+  const { say } = useSpeech();
+  const against = page.versus ? told("score.change.versus", { period: say(page.versus.short) }) : told("score.change");
   const paced = page.rows.some((row) => row.pace !== null);
   return (
     <div className={styles.frame}>
@@ -33,7 +36,7 @@ export function ScoreTable({ page, groups, grouping, sorting }: ScoreTableProps)
             <th scope="col" className={styles.figure}>
               {told("score.value")}
             </th>
-            {head("change", told("score.change"))}
+            {head("change", against)}
             <th scope="col">{told("score.trend")}</th>
             <th scope="col">{told("score.goal")}</th>
             {head("progress", told("score.progress"))}
@@ -51,7 +54,13 @@ export function ScoreTable({ page, groups, grouping, sorting }: ScoreTableProps)
               </tr>
             )}
             {group.rows.map((row) => (
-              <ScoreRow key={row.metric} row={row} paced={paced} page={page.period?.start} />
+              <ScoreRow
+                key={row.metric}
+                row={row}
+                paced={paced}
+                page={page.period?.start}
+                versus={page.versus?.start}
+              />
             ))}
           </tbody>
         ))}

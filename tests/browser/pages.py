@@ -1,0 +1,61 @@
+"""The pages of the board, one row a page: what every one is tested for, and photographed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    """A page on the demo project.
+
+    Attributes:
+        address: up to where `lang=` follows.
+        titles: its heading, by language.
+        ready: what is there as soon as the page can be read.
+        settled: what arrives after it on a desk; None when all comes at once.
+        on_paper: a text that stands on the printed page, by language.
+    """
+
+    name: str
+    address: str
+    titles: dict[str, str]
+    ready: str
+    settled: str | None
+    on_paper: dict[str, str]
+
+    def at(self, home: str, language: str) -> str:
+        """The address on a server, in a language."""
+        return f"{home}{self.address}lang={language}"
+
+
+STAR = {"zh": "每周听歌超过3天的用户数", "en": "Weekly listeners on 3+ days"}
+TREE = {"zh": "指标树", "en": "Metric tree"}
+
+PAGES = (
+    BoardPage(
+        "North Star",
+        "/?",
+        {"zh": "北极星", "en": "North Star"},
+        "[data-north-star]",
+        "[data-card=trend] canvas",
+        {"zh": "结果指标", "en": "Outcomes"},
+    ),
+    BoardPage("tree", "/tree?", TREE, ":is([data-panel], [data-row]):visible", "[data-panel] canvas", STAR),
+    BoardPage(
+        "tree with a guardrail open",
+        "/tree?metric=crash_rate&",
+        TREE,
+        "[data-panel=crash_rate]",
+        "[data-panel] canvas",
+        {"zh": "闪退率", "en": "Crash rate"},
+    ),
+    BoardPage(
+        "scorecard",
+        "/scorecard?",
+        {"zh": "计分卡", "en": "Scorecard"},
+        "[data-scorecard] [data-row]",
+        None,
+        {"zh": "负反馈率", "en": "Negative feedback rate"},
+    ),
+)
