@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -51,6 +52,12 @@ class Localized:
     expected: float | None
     leaves: int
 
+    def as_dict(self) -> dict[str, Any]:
+        """The segment as a JSON document; values that JSON has no form for are text."""
+        where = {name: value if _is_plain(value) else str(value) for name, value in self.where.items()}
+        numbers = ("contribution", "excess", "within", "mix", "confidence", "actual", "expected", "leaves")
+        return {"where": where} | {name: getattr(self, name) for name in numbers}
+
 
 @dataclass(frozen=True, slots=True)
 class Localization:
@@ -66,6 +73,20 @@ class Localization:
     deviation: float | Undetermined
     residual: float | Undetermined
     reason: Reason | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON document of `beichen localize --json`."""
+        deviation, residual = (None if isinstance(x, Undetermined) else x for x in (self.deviation, self.residual))
+        return {
+            "segments": [segment.as_dict() for segment in self.segments],
+            "deviation": deviation,
+            "residual": residual,
+            "reason": None if self.reason is None else self.reason.value,
+        }
+
+
+def _is_plain(value: object) -> bool:
+    return value is None or isinstance(value, str | int | float | bool)
 
 
 def localize(

@@ -45,7 +45,9 @@ def _change(document: Document, project: Project, locale: Locale) -> list[str]:
 def _expected(expected: Document, unit: str | None, locale: Locale) -> str:
     if expected["reason"] is not None:
         return say("no_expectation", locale, reason=Reason(expected["reason"]).text.of(locale))
-    low, high = (format_cell(round(end) if abs(end) >= WHOLE else end, unit) for end in (expected["low"], expected["high"]))
+    low, high = (
+        format_cell(round(end) if abs(end) >= WHOLE else end, unit) for end in (expected["low"], expected["high"])
+    )
     return say(f"expected_{expected['verdict']}", locale, low=low, high=high)
 
 
