@@ -6,11 +6,13 @@ Every parent follows its identity exactly, so contributions must add up here as 
 from __future__ import annotations
 
 import math
+import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 from beichen.domain.finding import Finding
@@ -23,9 +25,9 @@ from beichen.faces.http.ports import Freshness
 from beichen.judgement.goals import GoalStanding, stand
 from beichen.state.open import open_state
 from beichen.warehouse.port import Limits
-from beichen.workspace.watch import Watch
 from beichen.workspace.pacing import Pace
 from beichen.workspace.slicing import SliceChoice
+from beichen.workspace.watch import Watch
 
 from .music_app import DRIVERS, ROWS, STAR, STATUS, make_project
 
@@ -56,8 +58,9 @@ class FakeWorkspace:
         self.kept_paces: dict[str, Pace] = {}
         self.stored = 1
         self.watch = Watch()
-        self._folder = TemporaryDirectory(prefix="beichen-fake-")
-        self.state = open_state(Path(self._folder.name) / "state.sqlite")
+        folder = mkdtemp(prefix="beichen-fake-")
+        weakref.finalize(self, rmtree, folder, ignore_errors=True)
+        self.state = open_state(Path(folder) / "state.sqlite")
 
     def lift(self, metric: str, factor: float) -> None:
         """Store other observations of a metric, as a refresh would."""

@@ -1,4 +1,4 @@
-"""Every page in both languages, light and dark, on a desk and on a phone: no error, no stranger, no barrier."""
+"""Every page in both languages, light and dark, on a desk, on a phone and on paper: no error, no stranger, no barrier."""
 
 from __future__ import annotations
 
@@ -9,52 +9,69 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from .conftest import OpenPage
+from .pages import PAGES, BoardPage
+from .paper import letters_in
 
-PAGES = {"tree": "/tree?", "tree with a guardrail open": "/tree?metric=crash_rate&"}
 LOOKS = [(size, theme) for size in ("desk", "phone") for theme in ("light", "dark")]
-TITLES = {"zh": "指标树", "en": "Metric tree"}
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name.replace(" ", "-"))
 
 
+@every_page
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("page", PAGES)
 def test_page_has_no_barrier(  # noqa: PLR0917  (what is varied)
-    demo: str, open_page: OpenPage, page: str, language: str, size: str, theme: str
+    demo: str, open_page: OpenPage, page: BoardPage, language: str, size: str, theme: str
 ) -> None:
-    with open_page(f"{demo}{PAGES[page]}lang={language}", size=size, theme=theme) as opened:
-        settle(opened, size)
-        expect(opened.locator("h1")).to_have_text(TITLES[language])
+    with open_page(page.at(demo, language), size=size, theme=theme, ready=page.ready) as opened:
+        settle(opened, page, size)
+        expect(opened.locator("h1")).to_have_text(page.titles[language])
         assert opened.locator("html").get_attribute("data-theme") == theme
+        assert barriers(opened) == []
+        assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@every_page
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_red_for_up_and_green_for_down_have_no_barrier(
+    demo: str, open_page: OpenPage, page: BoardPage, theme: str
+) -> None:
+    with open_page(page.at(demo, "zh"), theme=theme, ready=page.ready) as opened:
+        opened.evaluate("document.documentElement.dataset.direction = 'red-up'")
+        settle(opened, page, "desk")
         assert barriers(opened) == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_red_for_up_and_green_for_down_have_no_barrier(demo: str, open_page: OpenPage, theme: str) -> None:
-    with open_page(demo, theme=theme) as page:
-        page.evaluate("document.documentElement.dataset.direction = 'red-up'")
-        settle(page, "desk")
-        assert barriers(page) == []
+@every_page
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_paper_has_the_page_in_its_own_letters_light_whatever_the_screen(
+    demo: str, open_page: OpenPage, page: BoardPage, language: str
+) -> None:
+    with open_page(page.at(demo, language), theme="dark", ready=page.ready) as opened:
+        settle(opened, page, "desk")
+        printed = opened.pdf(format="A4", print_background=True)
+        opened.emulate_media(media="print")
+        expect(opened.locator("html")).to_have_attribute("data-theme", "light")
+        expect(opened.get_by_text(page.on_paper[language]).locator("visible=true").first).to_be_visible()
+        expect(opened.get_by_role("navigation")).to_be_hidden()
+        wide = opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0
+    assert printed.startswith(b"%PDF-")
+    missing = set(page.on_paper[language]) - letters_in(printed) - {" "}
+    assert missing == set()
 
 
 @pytest.mark.parametrize("overlay", ["Control+k", "?"])
 def test_overlays_have_no_barrier(demo: str, open_page: OpenPage, overlay: str) -> None:
-    with open_page(demo) as page:
+    with open_page(demo, ready="[data-north-star]") as page:
         page.keyboard.press(overlay)
         expect(page.locator("dialog")).to_be_visible()
         assert barriers(page) == []
 
 
-@pytest.mark.parametrize("size", ["desk", "phone"])
-def test_nothing_hangs_over_the_edge(demo: str, open_page: OpenPage, size: str) -> None:
-    with open_page(f"{demo}/tree?lang=en", size=size) as page:
-        settle(page, size)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def settle(page: Any, size: str) -> None:
+def settle(opened: Any, page: BoardPage, size: str) -> None:
     """Wait for what arrives after the page: the chart, and the reason."""
-    if size == "desk" or page.locator("[data-panel]").count():
-        page.wait_for_selector("[data-panel] canvas")
+    if page.settled and size == "desk":
+        opened.wait_for_selector(page.settled)
 
 
 def barriers(page: Any) -> list[tuple[str, list[str]]]:

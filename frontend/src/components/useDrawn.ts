@@ -7,5 +7,7 @@ declare global {
 
 export function useDrawn(card: string): void {
   // No list of dependencies: after every drawing.
-  useEffect(() => globalThis.boardDrawn?.(card));
+  useEffect(() => {
+    globalThis.boardDrawn?.(card);
+  });
 }

@@ -32,15 +32,14 @@ export default function SharePreview({ card }: { card: SharedCard }) {
     };
   }, [card, project, speech, numbers, theme]);
 
-  const withImage = (act: (image: Blob) => void): void => canvas.current?.toBlob((image) => image && act(image));
-  const copy = (): void =>
-    withImage((image) => {
-      navigator.clipboard
-        .write([new ClipboardItem({ "image/png": image })])
-        .then(() => tell(told("image.copied")))
-        .catch(() => tell(told("image.refused")));
-    });
-  const save = (): void => withImage((image) => download(image, fileName(card)));
+  // The promise is handed over within the click: a browser takes nothing that comes later.
+  const copy = (): void => {
+    navigator.clipboard
+      .write([new ClipboardItem({ "image/png": imageOf(canvas.current) })])
+      .then(() => tell(told("image.copied")))
+      .catch(() => tell(told("image.refused")));
+  };
+  const save = (): void => void imageOf(canvas.current).then((image) => download(image, fileName(card)));
   return (
     <div className={styles.preview}>
       <canvas ref={canvas} role="img" aria-label={told("image.preview")} />
@@ -54,6 +53,12 @@ export default function SharePreview({ card }: { card: SharedCard }) {
       </div>
     </div>
   );
+}
+
+function imageOf(canvas: HTMLCanvasElement | null): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    canvas?.toBlob((image) => (image ? resolve(image) : reject(new Error("the canvas gave no image"))), "image/png");
+  });
 }
 
 function fileName({ metric, period }: SharedCard): string {
