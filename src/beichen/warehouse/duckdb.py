@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from beichen.domain.model import Load, Source
 from beichen.errors import LimitError, StatementError, WarehouseError
 from beichen.sources import excel, files
 from beichen.sources.refusals import source_error, told, typing_checked
+from beichen.warehouse.calloff import called_off
 from beichen.warehouse.port import NO_LIMITS, Column, Limits, LoadReport
 
 REBUILD = "it is a cache: remove .beichen/warehouse.duckdb and run `beichen load`, everything in it can be rebuilt"
@@ -58,7 +59,7 @@ class DuckDBWarehouse:
         self._confine(timezone, folders, memory)
 
     def fetch(self, sql: str, limits: Limits = NO_LIMITS) -> list[tuple[Any, ...]]:
-        with self._lock, _timer(self._connection, limits.seconds), _translated():
+        with self._lock, _interruptible(self._connection, limits), _translated():
             result = self._connection.execute(sql)
             if limits.rows is None:
                 return result.fetchall()
@@ -302,20 +303,26 @@ def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 @contextmanager
-def _timer(connection: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator[None]:
-    if seconds is None:
-        yield
-        return
-    timer = threading.Timer(seconds, connection.interrupt)
-    timer.start()
-    try:
-        yield
-    except duckdb.InterruptException as error:
-        raise LimitError(
-            f"the question took longer than {seconds:g} seconds", hint="ask for fewer periods or a coarser grain"
-        ) from error
-    finally:
-        timer.cancel()
+def _interruptible(connection: duckdb.DuckDBPyConnection, limits: Limits) -> Iterator[None]:
+    """Interrupt what runs in the block when its time is over, or when it is called off."""
+    calloff, seconds = limits.calloff, limits.seconds
+    timer = None if seconds is None else threading.Timer(seconds, connection.interrupt)
+    with nullcontext() if calloff is None else calloff.heeded(connection.interrupt):
+        if timer is not None:
+            timer.start()
+        try:
+            yield
+        except duckdb.InterruptException as error:
+            if calloff is not None and calloff.called:
+                raise called_off() from error
+            if seconds is None:
+                raise
+            raise LimitError(
+                f"the question took longer than {seconds:g} seconds", hint="ask for fewer periods or a coarser grain"
+            ) from error
+        finally:
+            if timer is not None:
+                timer.cancel()
 
 
 @contextmanager

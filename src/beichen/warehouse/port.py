@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from beichen.domain.model import Source
+from beichen.warehouse.calloff import CallOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one request may use; None is no limit."""
+    """What one request may use; None is no limit.
+
+    Attributes:
+        calloff: by which whoever asks can call the question off.
+    """
 
     rows: int | None = None
     seconds: float | None = None
+    calloff: CallOff | None = None
 
 
 NO_LIMITS = Limits()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 import sqlglot
@@ -56,7 +56,8 @@ class PostgresWarehouse:
                 self._connection.execute(_LOADS)
 
     def fetch(self, sql: str, limits: Limits = NO_LIMITS) -> list[tuple[Any, ...]]:
-        with self._lock, _translated(), self._connection.transaction():
+        calloff = nullcontext() if limits.calloff is None else limits.calloff.heeded(self._connection.cancel)
+        with self._lock, calloff, _translated(), self._connection.transaction():
             self._connection.execute("set transaction read only")
             if limits.seconds is not None:
                 self._connection.execute("select set_config('statement_timeout', %s, true)", [f"{limits.seconds}s"])

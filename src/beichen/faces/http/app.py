@@ -28,6 +28,7 @@ ROUTERS = (
     importing.pages,
     importing.router,
     metric.router,
+    metric.called_off,
     metric.downloads,
     annotating.router,
     build.pages,

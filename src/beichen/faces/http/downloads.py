@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from tempfile import SpooledTemporaryFile
 from typing import IO
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from beichen.domain.text import Locale, Text
 from beichen.engine.answer import Answer, Row
 from beichen.sources.handout import FORMATS
 from beichen.sources.handout.table import Cell, Column
+from beichen.warehouse.calloff import CallOff
 from beichen.warehouse.port import Limits
 from beichen.workspace.exploring import Asked, ask, settled
 from beichen.workspace.open import Workspace
@@ -23,14 +25,16 @@ _IN_MEMORY = 4 * 2**20
 _PIECE = 2**16
 
 
-def hand_out(workspace: Workspace, asked: Asked, name: str, locale: Locale) -> StreamingResponse:
+def hand_out(
+    workspace: Workspace, asked: Asked, name: str, locale: Locale, calloff: CallOff | None = None
+) -> StreamingResponse:
     """A breakdown's rows, one a period and segment, as a file of the format `name`.
 
     Raises:
         QueryError, LimitError: as of `break_down`.
     """
     asked = settled(workspace, asked)
-    answer = ask(workspace, asked, limits=DOWNLOAD_LIMITS)[-1]
+    answer = ask(workspace, asked, limits=replace(DOWNLOAD_LIMITS, calloff=calloff))[-1]
     form = FORMATS[name]
     file: IO[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  (it is closed when it has been sent)
     try:

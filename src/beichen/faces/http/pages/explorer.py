@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from pydantic import Field
@@ -15,6 +16,7 @@ from beichen.faces.http.pages.metric import metric_named
 from beichen.faces.http.pages.parts import Number, Part, Tone, Words, tone_of
 from beichen.faces.http.pages.periods import PeriodName, name_period
 from beichen.faces.http.pages.segments import known_number
+from beichen.warehouse.calloff import CallOff
 from beichen.warehouse.port import Limits
 from beichen.workspace.exploring import Asked, Breakdown, Series, break_down
 from beichen.workspace.open import Workspace
@@ -62,7 +64,7 @@ class ExplorerPart(Part):
     note: Words | None = Field(description="Why the segments do not make up the total.")
 
 
-def build_explorer(workspace: Workspace, asked: Asked) -> ExplorerPart:
+def build_explorer(workspace: Workspace, asked: Asked, calloff: CallOff | None = None) -> ExplorerPart:
     """Ask the warehouse, within the limits of a request.
 
     Raises:
@@ -71,7 +73,7 @@ def build_explorer(workspace: Workspace, asked: Asked) -> ExplorerPart:
         LimitError: it takes too long, or gives too much.
     """
     metric = metric_named(workspace.project, asked.metric)
-    found = break_down(workspace, asked, limits=EXPLORE_LIMITS)
+    found = break_down(workspace, asked, limits=replace(EXPLORE_LIMITS, calloff=calloff))
     lines = [_line(series, metric.unit, metric.good) for series in found.series[:LISTED]]
     return ExplorerPart(
         metric=metric.name,

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from beichen.domain.text import Locale
 from beichen.errors import QueryError
+from beichen.faces.http.abandoned import Abandonable
 from beichen.faces.http.downloads import hand_out
 from beichen.faces.http.pages.explorer import ExplorerPart, build_explorer
 from beichen.faces.http.pages.metric import metric_named
@@ -19,11 +20,14 @@ from beichen.faces.http.pages.segments import SegmentsPart, build_segments
 from beichen.faces.http.problems import RESPONSES
 from beichen.faces.http.remembered import RememberedRoute
 from beichen.faces.http.routes.asking import AskedGrain, At, MetricPath, Versus
+from beichen.faces.http.tagged import TaggedRoute
 from beichen.faces.http.turnstile import TURN
 from beichen.workspace.exploring import Asked, condition_of, settled, values_of
 from beichen.workspace.open import Workspace
 
 router = APIRouter(tags=["metric"], route_class=RememberedRoute, responses=RESPONSES)
+# A remembered answer may be waited for by several: what one of them can call off is made for that one alone.
+called_off = APIRouter(tags=["metric"], route_class=TaggedRoute, responses=RESPONSES)
 downloads = APIRouter(tags=["metric"], responses=RESPONSES)
 
 NULL = "∅"
@@ -117,10 +121,10 @@ def segments(
     return build_segments(workspace, metric, by, at=at, versus=versus, grain=grain)
 
 
-@router.get("/metrics/{metric}/explore", dependencies=[TURN])
-def explore(workspace: OpenWorkspace, asked: AskedBreakdown) -> ExplorerPart:
+@called_off.get("/metrics/{metric}/explore", dependencies=[TURN])
+def explore(workspace: OpenWorkspace, asked: AskedBreakdown, calloff: Abandonable) -> ExplorerPart:
     """A metric broken down by dimensions, of picked rows, over periods; asked of the warehouse, within limits."""
-    return build_explorer(workspace, asked)
+    return build_explorer(workspace, asked, calloff)
 
 
 @router.get("/metrics/{metric}/values/{dimension}", dependencies=[TURN])
@@ -157,14 +161,16 @@ _FILE = {"application/octet-stream": {"schema": {"type": "string", "format": "bi
 @downloads.get(
     "/metrics/{metric}/download",
     response_class=StreamingResponse,
+    dependencies=[TURN],
     responses={200: {"description": "The file.", "content": _FILE}},
 )
 def download(
     workspace: OpenWorkspace,
     asked: AskedBreakdown,
+    calloff: Abandonable,
     file: Annotated[Literal["csv", "xlsx", "parquet"], Query(alias="format", description="Of the file.")] = "csv",
     lang: Annotated[Locale | None, Query(description="Of the file's name.")] = None,
 ) -> StreamingResponse:
     """The rows of `explore` as a file: one row a period and segment, every number in full."""
     metric_named(workspace.project, asked.metric)
-    return hand_out(workspace, asked, file, lang or workspace.project.locale)
+    return hand_out(workspace, asked, file, lang or workspace.project.locale, calloff)
