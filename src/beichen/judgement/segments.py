@@ -15,7 +15,9 @@ from beichen.domain.observation import Reason, Segment, Undetermined
 from beichen.judgement.rates import RatePart, split_rate
 
 if TYPE_CHECKING:
-    pass
+    from beichen.judgement.localization.localize import Localization, localize
+
+__all__ = ["Localization", "Reading", "Readings", "SegmentShare", "localize", "share_segments", "standing_out"]
 
 Amount = float | Undetermined
 

@@ -32,7 +32,7 @@ def localize_file(
         SourceError: the file cannot be read.
         QueryError: a column is missing or unfit.
     """
-    from beichen.judgement.segments import localize
+    from beichen.judgement.localization.localize import localize
 
     table = read_table(path, sheet=sheet)
     return localize(table, dimensions, actual, expected, numerator=numerator, denominator=denominator)
