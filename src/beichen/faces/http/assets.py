@@ -10,6 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import FileResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from beichen.faces.http.openapi import methods_at
 from beichen.faces.http.problems import problem_response
 
 WEB = Path(__file__).parent.parent / "web"
@@ -35,8 +36,10 @@ class BoardFiles:
 
     def _answer(self, scope: Scope) -> Response:
         path = scope["path"].lstrip("/")
+        if path.partition("/")[0] == "api" and (allowed := methods_at(scope["app"].openapi(), scope["path"])):
+            return _refuse_method(scope["method"], allowed)
         if scope["method"] not in {"GET", "HEAD"}:
-            return problem_response("method-not-allowed", "Method not allowed", 405, "Board files can only be read.")
+            return _refuse_method(scope["method"], ["GET", "HEAD"])
         if path.partition("/")[0] == "api":
             return problem_response(
                 "not-found", "Not found", 404, f"There is nothing at /{path}.", "see /api/v1/openapi.json"
@@ -75,6 +78,14 @@ class BoardFiles:
         response.headers["cache-control"] = cache
         response.headers["vary"] = "accept-encoding"
         return response
+
+
+def _refuse_method(method: str, allowed: list[str]) -> Response:
+    refusal = problem_response(
+        "method-not-allowed", "Method not allowed", 405, f"{method} is not for this address: {', '.join(allowed)}."
+    )
+    refusal.headers["allow"] = ", ".join(allowed)
+    return refusal
 
 
 def _packed(file: Path, accepted: str) -> Iterator[tuple[str, Path]]:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from beichen.errors import BeichenError
 from beichen.faces.http.ports import BoardWorkspace
+from beichen.faces.http.problems import RESPONSES
 from beichen.workspace.watch import Activity
 
 LOOK_EVERY = 1.0  # seconds
@@ -20,7 +21,7 @@ BEAT_EVERY = 10.0
 LOOKS_TO_SETTLE = 5
 """While writes go on, as in a refresh, pages are told of them after this many looks, not after each."""
 
-router = APIRouter(tags=["live"])
+router = APIRouter(tags=["live"], responses=RESPONSES)
 
 
 class Working(BaseModel):

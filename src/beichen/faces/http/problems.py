@@ -25,6 +25,7 @@ from beichen.errors import (
     WarehouseError,
 )
 from beichen.faces.http.pages.metric import UnknownMetricError
+from beichen.faces.http.turnstile import BusyError
 from beichen.workspace.building import UnfinishedFormError, UnknownNameError
 from beichen.workspace.changes import ConflictError, UnknownChangeError
 from beichen.workspace.uploads import UnknownUploadError
@@ -85,7 +86,7 @@ class Conflict(Problem):
 
 def problem_response(kind: str, title: str, code: int, detail: str, hint: str | None = None) -> JSONResponse:
     """A problem as a response."""
-    return _respond(Problem(type=_URN + kind, title=title, status=code, detail=detail, hint=hint, where=None))
+    return _respond(Problem(type=URN + kind, title=title, status=code, detail=detail, hint=hint, where=None))
 
 
 def answer_with_problems(app: FastAPI, folder: Path | None) -> None:
@@ -93,7 +94,10 @@ def answer_with_problems(app: FastAPI, folder: Path | None) -> None:
 
     def beichen_error(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, BeichenError)
-        return _respond(_of_error(error, folder))
+        answer = _respond(_of_error(error, folder))
+        if isinstance(error, BusyError):
+            answer.headers["retry-after"] = "2"
+        return answer
 
     app.add_exception_handler(BeichenError, beichen_error)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -114,7 +118,7 @@ CONFLICT: dict[int | str, dict[str, Any]] = {
     }
 }
 
-_URN = "urn:beichen:problem:"
+URN = "urn:beichen:problem:"
 
 # The most special first.
 _KINDS: Mapping[type[BeichenError], tuple[str, str, int]] = {
@@ -124,6 +128,7 @@ _KINDS: Mapping[type[BeichenError], tuple[str, str, int]] = {
     UnknownChangeError: ("unknown-change", "No such change", status.HTTP_404_NOT_FOUND),
     UnfinishedFormError: ("unfinished", "The metric is not finished", status.HTTP_422_UNPROCESSABLE_CONTENT),
     ConflictError: ("conflict", "Somebody else changed it meanwhile", status.HTTP_412_PRECONDITION_FAILED),
+    BusyError: ("busy", "Too many questions wait for the warehouse", status.HTTP_429_TOO_MANY_REQUESTS),
     QueryError: ("query", "The question has no answer as it was asked", status.HTTP_400_BAD_REQUEST),
     LimitError: ("limit", "The question asks for too much", status.HTTP_422_UNPROCESSABLE_CONTENT),
     ProjectError: ("project", "The project's files need mending", status.HTTP_409_CONFLICT),
@@ -139,7 +144,7 @@ def _of_error(error: BeichenError, folder: Path | None) -> Problem:
     kind, title, code = next(row for known, row in _KINDS.items() if isinstance(error, known))
     place = Place(file=error.where.file, line=error.where.line) if error.where else None
     problem = Problem(
-        type=_URN + kind,
+        type=URN + kind,
         title=title,
         status=code,
         detail=without_paths(error.message, folder),
@@ -173,7 +178,9 @@ def _invalid(_: Request, error: Exception) -> JSONResponse:
 def _http(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     kind = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "http")
-    return problem_response(kind, str(error.detail), error.status_code, str(error.detail))
+    answer = problem_response(kind, str(error.detail), error.status_code, str(error.detail))
+    answer.headers.update(error.headers or {})  # such as which methods are allowed
+    return answer
 
 
 def _unexpected(request: Request, error: Exception) -> JSONResponse:

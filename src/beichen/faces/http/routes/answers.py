@@ -13,6 +13,7 @@ from beichen.faces.http.pages.metric import metric_named
 from beichen.faces.http.problems import RESPONSES
 from beichen.faces.http.routes.asking import AskedGrain, AskedWorkspace, At, MetricPath, Versus, Within
 from beichen.faces.http.tagged import TaggedRoute
+from beichen.faces.http.turnstile import TURN
 from beichen.warehouse.port import Limits
 
 # A request may be anybody's: more than this is asked for on the command line.
@@ -38,7 +39,7 @@ def explain(
     return workspace.explain(metric, at=at, versus=versus, grain=grain).as_dict()
 
 
-@router.get("/query", response_model=Answers)
+@router.get("/query", response_model=Answers, dependencies=[TURN])
 def query(
     *,
     workspace: AskedWorkspace,

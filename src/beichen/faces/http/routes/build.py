@@ -23,6 +23,7 @@ from beichen.faces.http.pages.build_preview import (
 from beichen.faces.http.problems import CONFLICT, RESPONSES
 from beichen.faces.http.routes.asking import MetricPath
 from beichen.faces.http.tagged import TaggedRoute
+from beichen.faces.http.turnstile import TURN
 from beichen.workspace.building import preview_form, propose_removal, save_form
 from beichen.workspace.form import MetricForm
 from beichen.workspace.open import Workspace
@@ -53,7 +54,7 @@ def build_metric_page(workspace: Opened, metric: MetricPath) -> BuildMetricPage:
     return build_build_metric_page(workspace, metric)
 
 
-@router.post("/preview")
+@router.post("/preview", dependencies=[TURN])
 def preview(
     workspace: Opened,
     form: MetricForm,
@@ -109,7 +110,7 @@ def changes(
     return list_changes(workspace, limit, before)
 
 
-@router.get("/values")
+@router.get("/values", dependencies=[TURN])
 def values(
     workspace: Opened,
     model: Annotated[str, Query(description="A model of the project.", max_length=200)],
