@@ -71,12 +71,16 @@ def build_cards(workspace: BoardWorkspace, looked: Looked, nodes: Sequence[Mappi
     """A card for every node of the tree's document."""
     histories = _histories(workspace, looked, [node["metric"] for node in nodes if not node["draft"]])
     project = workspace.project
-    return [
-        _draft_card(project, project.drafts[node["metric"]])
-        if node["draft"]
-        else _card(project, node, histories.get(node["metric"], _History({}, [], looked)))
-        for node in nodes
-    ]
+    lanes = _lanes(project)
+    cards = []
+    for node in nodes:
+        name = node["metric"]
+        lane = lanes.get(name, "tree")
+        if node["draft"]:
+            cards.append(_draft_card(project, project.drafts[name], lane))
+        else:
+            cards.append(_card(project, node, histories.get(name, _History({}, [], looked)), lane))
+    return cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def _history(observed: Sequence[Observation], first: date, looked: Looked) -> _H
     return _History({o.period: o for o in observed}, spark, looked)
 
 
-def _card(project: Project, node: Mapping[str, Any], history: _History) -> TreeCard:
+def _card(project: Project, node: Mapping[str, Any], history: _History, lane: Lane) -> TreeCard:
     metric, looked = project.metrics[node["metric"]], history.looked
     guardrail = guardrail_of(project, metric.name)
     judged = looked.grain is metric.grain and looked.within is None
@@ -128,7 +132,7 @@ def _card(project: Project, node: Mapping[str, Any], history: _History) -> TreeC
         metric=metric.name,
         label=Words.of(metric.label),
         role=metric.role,
-        lane=_lane(project, metric.name),
+        lane=lane,
         draft=False,
         owner=owner_of(project, metric),
         unit=metric.unit,
@@ -145,13 +149,13 @@ def _card(project: Project, node: Mapping[str, Any], history: _History) -> TreeC
     )
 
 
-def _draft_card(project: Project, draft: Draft) -> TreeCard:
+def _draft_card(project: Project, draft: Draft, lane: Lane) -> TreeCard:
     nothing = missing(Reason.DRAFT)
     return TreeCard(
         metric=draft.name,
         label=Words.of(draft.label),
         role=draft.role,
-        lane="tree",
+        lane=lane,
         draft=True,
         owner=owner_of(project, draft),
         unit=draft.unit,
@@ -168,11 +172,14 @@ def _draft_card(project: Project, draft: Draft) -> TreeCard:
     )
 
 
-def _lane(project: Project, metric: str) -> Lane:
+def _lanes(project: Project) -> dict[str, Lane]:
+    """Where every metric that is drawn stands: what is part of the tree stands there, whatever else it is."""
     tree = project.tree
-    if tree is None or metric in tree.drawn_nodes_below(tree.north_star):
-        return "tree"
-    return "guardrail" if any(g.metric == metric for g in tree.guardrails) else "outcome"
+    if tree is None:
+        return {}
+    lanes: dict[str, Lane] = dict.fromkeys(tree.outcomes, "outcome")
+    lanes |= dict.fromkeys((guardrail.metric for guardrail in tree.guardrails), "guardrail")
+    return lanes | dict.fromkeys(tree.drawn_nodes_below(tree.north_star), "tree")
 
 
 def _operator(project: Project, metric: str) -> str | None:
