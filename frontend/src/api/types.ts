@@ -720,6 +720,8 @@ export interface MetricDetail {
   relations: Relations;
   /** The owner's. */
   team: Words | null;
+  /** Of the trend, where `periods` is left out. */
+  usual_periods: number;
 }
 
 /** A metric's form. Fields that its type does not use are kept, so that trying another type loses nothing. */
