@@ -13,10 +13,12 @@ from pydantic import Field
 
 from beichen.domain.goal import KeyResult, Objective
 from beichen.domain.metric import Metric
+from beichen.domain.observation import Reason, Undetermined
 from beichen.domain.project import Project
 from beichen.domain.time import Grain
 from beichen.domain.tree import Guardrail
 from beichen.faces.http.pages.parts import MetricName, Number, Owner, Part, Words, name_of
+from beichen.judgement.goals import progress_of
 
 
 class Target(Part):
@@ -87,7 +89,7 @@ def target_part(project: Project, metric: Metric, period: date | None, own: Numb
         start=key_result.start,
         target=key_result.target,
         keep=key_result.keep.text if key_result.keep else None,
-        progress=_progress(key_result, own),
+        progress=_share_of_way(key_result, own),
     )
 
 
@@ -114,10 +116,6 @@ def benchmark_part(project: Project, metric: Metric, own: Number | None, base: N
     return BenchmarkPart(value=benchmark.value, source=benchmark.source, of=of, ours=ours)
 
 
-def _progress(key_result: KeyResult, value: Number | None) -> Number | None:
-    start, target = key_result.start, key_result.target
-    if value is None or target is None:
-        return None
-    if start is not None and start != target:
-        return (value - start) / (target - start)
-    return value / target if target else None
+def _share_of_way(key_result: KeyResult, own: Number | None) -> Number | None:
+    progress = Undetermined(Reason.NO_PERIOD) if own is None else progress_of(key_result, own)
+    return None if isinstance(progress, Undetermined) else progress
