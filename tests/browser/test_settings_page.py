@@ -138,3 +138,14 @@ def test_settings_that_cannot_be_read_are_the_defaults(settings: Any) -> None:
         page.wait_for_selector(READY)
         expect(page.get_by_label("As the language writes them")).to_be_checked()
         expect(page.get_by_label("System")).to_be_checked()
+
+
+def test_palette_leads_to_every_page_without_blanks(demo: str, open_page: OpenPage) -> None:
+    with open_page(f"{demo}/settings?lang=en", ready=READY) as page:
+        page.locator("h1").click()
+        page.keyboard.press("Control+k")
+        page.locator("dialog input").fill("import a file")
+        page.locator("dialog [cmdk-item]", has_text="Import a file").wait_for()
+        page.keyboard.press("Enter")
+        expect(page.locator("h1")).to_have_text("Import a file")
+        assert page.url.endswith("/import?lang=en")

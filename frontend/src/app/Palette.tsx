@@ -3,7 +3,8 @@ import { Command } from "cmdk";
 import { useProject } from "@/api/queries";
 import { Dialog } from "@/components/Dialog";
 import { useSpeech } from "@/i18n";
-import { changeSearch } from "@/router/location";
+import { PAGES } from "@/pages/pages";
+import { changeSearch, goTo, useSearch } from "@/router/location";
 import { GRAINS } from "@/router/search";
 import { useActions } from "./actions";
 import { chooseGrain } from "./useShortcuts";
@@ -13,6 +14,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const { t, say } = useSpeech();
   const project = useProject();
   const actions = useActions();
+  const search = useSearch();
   const choose = (act: () => void) => () => {
     onClose();
     act();
@@ -36,6 +38,18 @@ export default function Palette({ onClose }: { onClose: () => void }) {
                   {t(`role.${role}`)}
                   {owner && ` · ${owner.name}`}
                 </small>
+              </Command.Item>
+            ))}
+          </Command.Group>
+          <Command.Group heading={t("nav")}>
+            {PAGES.filter(({ path }) => !path.includes("{")).map(({ path, title }) => (
+              <Command.Item
+                key={path}
+                value={`page ${path}`}
+                keywords={[t(title)]}
+                onSelect={choose(() => goTo(path, search))}
+              >
+                <span>{t(title)}</span>
               </Command.Item>
             ))}
           </Command.Group>

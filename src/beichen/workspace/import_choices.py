@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from beichen.domain.project import Project
-from beichen.sources.profile import Samples
+from beichen.sources.profile import Samples, TableProfile
 from beichen.sources.readings import Reading
 from beichen.sources.roles import ColumnRole, Guess
 from beichen.workspace.drafts import (
@@ -103,29 +104,51 @@ def plan_import(proposed: Proposed, choices: Choices, project: Project) -> Impor
 
 def _read_types(proposed: Proposed, pairs: Pairs) -> ReadAs:
     pinned, readings = [], {}
-    wanted = [
-        (column, choice) for column, choice in pairs if choice.kind is not column.kind and choice.kind in SQL_TYPES
-    ]
-    asked = _properties_to_check(pairs)
-    uneven: frozenset[str] = frozenset()
-    changed: dict[str, Reading | None] = {}
-    if wanted or asked:
-        with opened(proposed.upload, proposed.sheet) as samples:
-            (table,) = samples.tables
-            for _, choice in wanted:
-                changed[choice.column] = samples.read_as(table, choice.column, SQL_TYPES[choice.kind])
-            uneven = _uneven(samples, asked)
+    look = _Look(proposed)
     for column, choice in pairs:
         if choice.use is ColumnUse.IGNORE:
             continue
-        reading = changed[choice.column] if choice.column in changed else _own_reading(column, choice)
+        is_changed = choice.kind is not column.kind and choice.kind in SQL_TYPES
+        reading = look.read_as(choice.column, choice.kind) if is_changed else _own_reading(column, choice)
         if reading is not None:
             readings[choice.column] = reading
-        elif choice.column in changed:
+        elif is_changed:
             pinned.append((choice.column, SQL_TYPES[choice.kind]))
         elif _is_pinned(column, choice, proposed.table.format):
             pinned.append((choice.column, column.profile.type))
-    return ReadAs(tuple(pinned), readings, uneven)
+    asked = _properties_to_check(pairs)
+    uneven = {name for key, names in asked.items() for name in names if not look.is_constant(key, name)}
+    return ReadAs(tuple(pinned), readings, frozenset(uneven))
+
+
+class _Look:
+    """A second look at the file, for what a person chose and nobody had guessed; each is taken once."""
+
+    def __init__(self, proposed: Proposed) -> None:
+        self._proposed = proposed
+
+    def read_as(self, column: str, kind: ColumnKind) -> Reading | None:
+        """How a column is read as another type; None where naming the type is enough."""
+        wanted = SQL_TYPES[kind]
+        reading: Reading | None = self._taken(
+            ("read", column, kind), lambda samples, table: samples.read_as(table, column, wanted)
+        )
+        return reading
+
+    def is_constant(self, key: str, column: str) -> bool:
+        """True when a column has one value per entity."""
+        return bool(
+            self._taken(
+                ("constant", key, column), lambda samples, table: samples.constant_columns(table, key, [column])
+            )
+        )
+
+    def _taken(self, what: tuple[str, str, str], look: Callable[[Samples, TableProfile], Any]) -> Any:
+        taken = self._proposed.taken
+        if what not in taken:
+            with opened(self._proposed.upload, self._proposed.sheet) as samples:
+                taken[what] = look(samples, samples.tables[0])
+        return taken[what]
 
 
 def _own_reading(column: ProposedColumn, choice: ColumnChoice) -> Reading | None:
@@ -152,14 +175,6 @@ def _properties_to_check(pairs: Pairs) -> dict[str, list[str]]:
         ):
             asked.setdefault(keys[choice.of or ""], []).append(choice.column)
     return asked
-
-
-def _uneven(samples: Samples, asked: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    (table,) = samples.tables
-    found: set[str] = set()
-    for key, columns in asked.items():
-        found |= set(columns) - samples.constant_columns(table, key, columns)
-    return frozenset(found)
 
 
 def _source(proposed: Proposed, choices: Choices, read: ReadAs) -> SourceDraft:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from beichen.domain.model import Source
 from beichen.domain.text import Text
@@ -88,6 +89,8 @@ class Proposed:
     columns: tuple[ProposedColumn, ...]
     head: tuple[tuple[str | None, ...], ...]
     keys: Mapping[str, tuple[str, ...]]  # values of the columns that may be ids, to look for elsewhere
+    # what a second look at the file showed: each costs reading it again
+    taken: dict[tuple[str, str, str], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def time(self) -> ProposedColumn | None:

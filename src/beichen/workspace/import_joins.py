@@ -42,9 +42,10 @@ def find_joins(workspace: Workspace, proposed: Proposed) -> Mapping[str, tuple[J
 
 def _joins(workspace: Workspace, values: Sequence[str]) -> list[Join]:
     found = []
-    for entity, model in _holders(workspace).items():
+    models = workspace.engine.models
+    for entity, model in _holders(models).items():
         try:
-            matched = _matched(workspace.engine.models[model], entity, values)
+            matched = _matched(models[model], entity, values)
         except BeichenError:
             continue
         share = matched / len(values)
@@ -53,11 +54,11 @@ def _joins(workspace: Workspace, values: Sequence[str]) -> list[Join]:
     return found
 
 
-def _holders(workspace: Workspace) -> dict[str, str]:
+def _holders(models: Mapping[str, BoundModel]) -> dict[str, str]:
     """Of each entity the model to ask: the one that lists it, else the first that has it."""
     holders: dict[str, str] = {}
-    for model in workspace.project.models.values():
-        for entity in model.entities:
+    for model in models.values():
+        for entity in model.model.entities:
             if entity.primary or entity.name not in holders:
                 holders[entity.name] = model.name
     return holders

@@ -12,6 +12,7 @@ import { BUILD } from "@/router/paths";
 import { loadImport, undoImport } from "./importing";
 import { Refusal } from "./Refusal";
 import { texts } from "./texts";
+import { Waiting } from "./Waiting";
 import styles from "./Done.module.css";
 
 export interface DoneProps {
@@ -103,26 +104,10 @@ function Loading({ stage, onLoad }: { stage: Stage; onLoad: () => void }) {
       </span>
     );
   }
-  if (stage.is === "loading") return <Waiting />;
+  if (stage.is === "loading") return <Waiting text="done.loading" />;
   return (
     <button type="button" className={controls.button} onClick={onLoad} disabled={stage.is === "undoing"}>
       {own("done.load")}
     </button>
-  );
-}
-
-/** Nobody knows how long a load takes: the seconds say that it goes on. */
-function Waiting() {
-  const own = useTexts(texts);
-  const [seconds, setSeconds] = useState(0);
-  useEffect(() => {
-    const clock = setInterval(() => setSeconds((now) => now + 1), 1000);
-    return () => clearInterval(clock);
-  }, []);
-  const told = own("done.loading", { seconds });
-  return (
-    <span className={styles.waiting}>
-      {told} <progress aria-label={told} />
-    </span>
   );
 }

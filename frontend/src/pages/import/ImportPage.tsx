@@ -3,7 +3,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ImportChoices } from "@/api/types";
 import { ErrorNotice } from "@/components/Notice";
-import { LoadingPage } from "@/components/Skeleton";
 import type { PageProps } from "@/pages/pages";
 import { goTo, useSearch } from "@/router/location";
 import { IMPORT, pathTo, UPLOAD } from "@/router/paths";
@@ -11,6 +10,7 @@ import { Done } from "./Done";
 import { discardUpload, PLAN, useProposal } from "./importing";
 import { Proposal } from "./Proposal";
 import { Start } from "./Start";
+import { Waiting } from "./Waiting";
 import styles from "./ImportPage.module.css";
 
 export default function ImportPage({ params }: PageProps) {
@@ -48,7 +48,13 @@ function Handed({ upload }: { upload: string }) {
       />
     );
   }
-  if (!page) return <LoadingPage />;
+  if (!page) {
+    return (
+      <p className={styles.looking}>
+        <Waiting text="looking" />
+      </p>
+    );
+  }
   if (page.applied) {
     return (
       <Done
@@ -63,7 +69,7 @@ function Handed({ upload }: { upload: string }) {
       />
     );
   }
-  if (!page.choices) return <LoadingPage />;
+  if (!page.choices) return null;
   const read = `${sheet ?? ""} ${encoding ?? ""}`;
   return (
     <Proposal

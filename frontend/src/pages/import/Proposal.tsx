@@ -1,5 +1,5 @@
 /** A proposal to be corrected and confirmed: the file, the table, its columns, its first rows, and what will be written. */
-import { useDeferredValue } from "react";
+import { useEffect, useState } from "react";
 import type { ImportChoices, ImportChoice, ImportPage } from "@/api/types";
 import { Card } from "@/components/Card";
 import { useTexts } from "@/i18n/texts";
@@ -24,7 +24,7 @@ export interface ProposalProps {
 export function Proposal({ page, choices, onChange, onDiscard, onConfirmed }: ProposalProps) {
   const own = useTexts(texts);
   const sheet = page.upload.sheets.length > 0 ? page.sheet : null;
-  const looked = useDeferredValue(choices);
+  const looked = useSettled(choices);
   const plan = usePlan(page.upload.id, sheet, looked);
   const troubles = plan.data?.troubles ?? [];
   const chosen = new Map(choices.columns.map((choice) => [choice.column, choice]));
@@ -67,4 +67,16 @@ export function Proposal({ page, choices, onChange, onDiscard, onConfirmed }: Pr
       />
     </div>
   );
+}
+
+const PAUSE_MS = 250;
+
+/** A value once it has rested: whoever types is not asked about at every letter. */
+function useSettled<Value>(value: Value): Value {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const rest = setTimeout(() => setSettled(value), PAUSE_MS);
+    return () => clearTimeout(rest);
+  }, [value]);
+  return settled;
 }
