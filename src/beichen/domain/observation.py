@@ -31,7 +31,6 @@ class Reason(StrEnum):
     NO_CHANGE = "no_change"
     NOT_ESTIMATED = "not_estimated"
     NOT_ADDITIVE = "not_additive"
-    NO_EXPECTATION = "no_expectation"
     NOTHING_STANDS_OUT = "nothing_stands_out"
     EVERYWHERE = "everywhere"
     NOT_REACHED = "not_reached"
@@ -68,7 +67,6 @@ _REASONS: dict[Reason, Text] = {
     Reason.NOT_ADDITIVE: Text("the parts do not add up to the total", "各部分相加不等于总量"),
     Reason.NOTHING_STANDS_OUT: Text("no segment stands out from the noise", "没有细分明显偏离正常波动"),
     Reason.EVERYWHERE: Text("all segments moved alike", "各细分的变化基本一致"),
-    Reason.NO_EXPECTATION: Text("no expected range is computed for this metric yet", "尚未计算该指标的预期区间"),
     Reason.NOT_REACHED: Text("no period of its days has closed yet", "目标期内尚无已结束的周期"),
     Reason.NO_WAY: Text("there is no way from a start to a target", "没有从起点到目标的路径"),
     Reason.NOT_PACED: Text("no pace is computed for metrics of this role", "该角色的指标不计算进度预测"),

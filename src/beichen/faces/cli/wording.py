@@ -41,8 +41,8 @@ WORDS: Mapping[str, Text] = {
     "unexplained": Text("unexplained", "未解释部分"),
     "broken_identity": Text("identity does not hold", "恒等式不成立"),
     "no_expectation": Text("Expected range: {reason}.", "预期区间：{reason}。"),
-    "expected_moved": Text("Expected range: {low} to {high}; it moved.", "预期区间：{low} ~ {high}，实际值超出区间。"),
-    "expected_noise": Text(
+    "moved_out": Text("Expected range: {low} to {high}; it moved.", "预期区间：{low} ~ {high}，实际值超出区间。"),
+    "stayed_in": Text(
         "Expected range: {low} to {high}; the value lies within.", "预期区间：{low} ~ {high}，实际值在区间之内。"
     ),
     "branches": Text("Which branch?", "哪个分支？"),

@@ -13,6 +13,7 @@ from beichen.faces.cli.session import Document
 from beichen.faces.cli.show.numbers import format_cell, format_delta, format_relative
 from beichen.faces.cli.show.text import Column, Style, paint, render_table
 from beichen.faces.cli.wording import say
+from beichen.judgement.change import Verdict
 
 SEGMENTS_SHOWN = 12
 WHOLE = 100  # ends of a range from here on are shown without decimals
@@ -48,7 +49,7 @@ def _expected(expected: Document, unit: str | None, locale: Locale) -> str:
     low, high = (
         format_cell(round(end) if abs(end) >= WHOLE else end, unit) for end in (expected["low"], expected["high"])
     )
-    return say(f"expected_{expected['verdict']}", locale, low=low, high=high)
+    return say("moved_out" if expected["verdict"] == Verdict.MOVED else "stayed_in", locale, low=low, high=high)
 
 
 def _branches(document: Document, project: Project, locale: Locale) -> list[str]:
