@@ -1,11 +1,11 @@
 /** The pages that a wall screen goes round, by the names that stand in its address: `show=star&show=tree`. */
 import { pageAt } from "@/pages/pages";
-import { HOME, pathTo, TREE, WHY } from "@/router/paths";
+import { HOME, pathTo, SCORECARD, TREE, WHY } from "@/router/paths";
 
 const STOPS: Record<string, (star: string | null) => string | null> = {
   star: () => HOME,
   tree: () => TREE,
-  scorecard: () => "/scorecard",
+  scorecard: () => SCORECARD,
   why: (star) => star && pathTo(WHY, { metric: star }),
 };
 
