@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,12 +55,18 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a board on the demo project."""
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo project with its data; whoever writes takes a copy."""
     folder = tmp_path_factory.mktemp("demo") / "lumen"
     command = [sys.executable, "-m", "beichen", "demo", str(folder), "--users", "1500", "--no-serve"]
     subprocess.run(command, check=True, capture_output=True)
-    with beichen.open(folder) as workspace, serve_in_thread(workspace) as url:
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo(demo_folder: Path) -> Iterator[str]:
+    """The address of a board on the demo project."""
+    with beichen.open(demo_folder) as workspace, serve_in_thread(workspace) as url:
         yield url
 
 

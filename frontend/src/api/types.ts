@@ -749,9 +749,9 @@ export interface MetricForm {
   owner: string | null;
   returns: Condition;
   role: string;
+  second: Condition;
   state: string;
   test: Condition;
-  then: Condition;
   type: string;
   unit: string | null;
   value: BothLabels;

@@ -19,7 +19,7 @@ export function Rail({ current }: { current: Page | undefined }) {
           key={page.path}
           path={page.path}
           className={styles.item}
-          aria-current={page === current ? "page" : undefined}
+          aria-current={page.title === current?.title ? "page" : undefined}
         >
           <Icon name={page.icon} />
           <span>{t(page.title)}</span>

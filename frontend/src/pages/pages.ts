@@ -2,7 +2,20 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 import type { IconName } from "@/components/Icon";
 import type { MessageKey } from "@/i18n";
-import { HOME, IMPORT, METRIC, readPath, SCORECARD, SETTINGS, TREE, UPLOAD, type Params, WHY } from "@/router/paths";
+import {
+  BUILD,
+  BUILD_METRIC,
+  HOME,
+  IMPORT,
+  METRIC,
+  readPath,
+  SCORECARD,
+  SETTINGS,
+  TREE,
+  UPLOAD,
+  type Params,
+  WHY,
+} from "@/router/paths";
 
 export interface PageProps {
   params: Params;
@@ -22,6 +35,7 @@ const NorthStarPage = lazy(() => import("./north_star/NorthStarPage"));
 const ScorecardPage = lazy(() => import("./scorecard/ScorecardPage"));
 const TreePage = lazy(() => import("./tree/TreePage"));
 const WhyPage = lazy(() => import("./why/WhyPage"));
+const BuildPage = lazy(() => import("./build/BuildPage"));
 const ImportPage = lazy(() => import("./import/ImportPage"));
 const SettingsPage = lazy(() => import("./settings/SettingsPage"));
 
@@ -31,6 +45,8 @@ export const PAGES: readonly Page[] = [
   { path: SCORECARD, title: "page.scorecard", icon: "table", inRail: true, hasPeriod: true, Component: ScorecardPage },
   { path: METRIC, title: "page.metric", icon: "chart", inRail: false, hasPeriod: true, Component: MetricPage },
   { path: WHY, title: "page.why", icon: "chart", inRail: false, hasPeriod: true, Component: WhyPage },
+  { path: BUILD, title: "page.build", icon: "pencil", inRail: true, hasPeriod: false, Component: BuildPage },
+  { path: BUILD_METRIC, title: "page.build", icon: "pencil", inRail: false, hasPeriod: false, Component: BuildPage },
   { path: IMPORT, title: "page.import", icon: "plus", inRail: false, hasPeriod: false, Component: ImportPage },
   { path: UPLOAD, title: "page.import", icon: "plus", inRail: false, hasPeriod: false, Component: ImportPage },
   { path: SETTINGS, title: "page.settings", icon: "sliders", inRail: false, hasPeriod: false, Component: SettingsPage },

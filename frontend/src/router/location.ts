@@ -3,6 +3,26 @@ import { useMemo, useSyncExternalStore } from "react";
 import { readSearch, writeSearch, type Search } from "./search";
 
 const listeners = new Set<() => void>();
+let mayLeave: () => boolean = () => true;
+let here = location.pathname + location.search;
+
+addEventListener("popstate", () => {
+  if (location.pathname !== pathIn(here) && !mayLeave()) {
+    // The browser has stepped already: the page steps forward again.
+    history.pushState(null, "", here);
+    return;
+  }
+  here = location.pathname + location.search;
+  listeners.forEach((tell) => tell());
+});
+
+/** Asks before another page is opened; what it returns ends that. */
+export function guardLeaving(asks: () => boolean): () => void {
+  mayLeave = asks;
+  return () => {
+    mayLeave = () => true;
+  };
+}
 
 export interface Place {
   path: string;
@@ -29,6 +49,8 @@ export function changeSearch(change: Partial<Search>, { replace = false } = {}):
 export function goTo(path: string, search: Search, { replace = false } = {}): void {
   const address = path + writeSearch(search);
   if (address === location.pathname + location.search) return;
+  if (path !== location.pathname && !mayLeave()) return;
+  here = address;
   history[replace ? "replaceState" : "pushState"](null, "", address);
   listeners.forEach((tell) => tell());
 }
@@ -40,9 +62,11 @@ export function hrefTo(path: string, search: Search): string {
 
 function subscribe(tell: () => void): () => void {
   listeners.add(tell);
-  addEventListener("popstate", tell);
   return () => {
     listeners.delete(tell);
-    removeEventListener("popstate", tell);
   };
+}
+
+function pathIn(address: string): string {
+  return address.split("?")[0] ?? "/";
 }

@@ -8,6 +8,7 @@ export const METRIC = "/metrics/{metric}";
 export const WHY = "/why/{metric}";
 export const SCORECARD = "/scorecard";
 export const BUILD = "/build";
+export const BUILD_METRIC = "/build/{metric}";
 export const IMPORT = "/import";
 export const UPLOAD = "/import/{upload}";
 export const SETTINGS = "/settings";

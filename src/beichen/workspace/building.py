@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from beichen.domain.finding import Severity
@@ -86,6 +87,8 @@ def preview_form(workspace: Workspace, form: MetricForm, name: str | None, *, va
         values: ask the warehouse, too.
     """
     missing = tuple(_missing(form))
+    if {note.field for note in missing} == {"name"}:
+        return _preview_unnamed(workspace, form, name, missing, values=values)
     try:
         written = _Written(workspace, form, name)
         proposal = written.proposal(_title(form, name))
@@ -93,6 +96,17 @@ def preview_form(workspace: Workspace, form: MetricForm, name: str | None, *, va
         return FormPreview((*missing, note_of_error(error)), suggested_name=_name_from(form))
     started = FormPreview(missing, written.file, proposal, written.text(proposal), suggested_name=_name_from(form))
     return started if missing else _judged(workspace, form, name, written, started, values=values)
+
+
+def _preview_unnamed(
+    workspace: Workspace, form: MetricForm, name: str | None, missing: tuple[FieldNote, ...], *, values: bool
+) -> FormPreview:
+    """What a form would become that lacks no more than a name: its numbers need not wait for one."""
+    taken = workspace.project.metrics.keys() | workspace.project.drafts.keys()
+    made = next(free for number in count(1) if (free := f"new_metric_{number}") not in taken)
+    judged = preview_form(workspace, replace(form, name=made), name, values=values)
+    notes = [note for note in judged.notes if note.code is None or made not in note.message.en]
+    return replace(judged, notes=(*missing, *notes), suggested_name=_name_from(form))
 
 
 def save_form(

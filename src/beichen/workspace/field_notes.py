@@ -125,7 +125,7 @@ def field_of(path: tuple[str | int, ...], form: MetricForm) -> str | None:
 _RENAMED = {
     "where": "test",
     "from": "first",
-    "to": "then",
+    "to": "second",
     "to_date": "window",
     "offset": "comeback",
     "days": "comeback",
@@ -146,7 +146,7 @@ def _expressions(form: MetricForm, kind_of: KindOf, dialect: str) -> Iterator[tu
         case "retention":
             conditions = [("cohort", form.cohort), ("returns", form.returns)]
         case "conversion":
-            conditions = [("first", form.first), ("then", form.then)]
+            conditions = [("first", form.first), ("second", form.second)]
         case "repeat":
             conditions = [("event", form.event)]
         case _:

@@ -150,7 +150,7 @@ class MetricForm:
     returns: Condition
     event: Condition
     first: Condition
-    then: Condition
+    second: Condition
     within: WithinForm
     count: str | None
     versions: list[VersionForm]
@@ -186,7 +186,7 @@ EMPTY = MetricForm(
     returns=EVERY_ROW,
     event=EVERY_ROW,
     first=EVERY_ROW,
-    then=EVERY_ROW,
+    second=EVERY_ROW,
     within=WithinForm(7, "day"),
     count=None,
     versions=[VersionForm(None, [ComponentForm(None, 1, None, None)])],
@@ -258,9 +258,9 @@ def _with_behaviour(form: MetricForm, spec: Threshold | Retention | Conversion |
         case Retention(comeback=comeback, cohort_filter=cohort, returns_filter=returns):
             back = _comeback(comeback)
             return replace(form, comeback=back, cohort=read.condition(cohort), returns=read.condition(returns))
-        case Conversion(within=within, from_filter=first, to_filter=then, per=per):
+        case Conversion(within=within, from_filter=first, to_filter=second, per=per):
             told = replace(form, within=_within(within), count=per.value)
-            return replace(told, first=read.condition(first), then=read.condition(then))
+            return replace(told, first=read.condition(first), second=read.condition(second))
         case Repeat(within=within, event_filter=event, per=per):
             return replace(form, within=_within(within), count=per.value, event=read.condition(event))
 

@@ -143,7 +143,7 @@ def _conversion(form: MetricForm, writer: _Writer) -> Keys:
         **_who(form),
         # both are needed, be it without a condition
         "from": writer.rows(form.first, "from"),
-        "to": writer.rows(form.then, "to"),
+        "to": writer.rows(form.second, "to"),
         "within": _within(form),
         "count": form.count,
     }

@@ -116,7 +116,7 @@ def _needs_conversion(form: MetricForm) -> Needs:
     yield from _needs_who(form)
     if not form.within.amount:
         yield "within", _SAY_NUMBER
-    for place in ("first", "then"):
+    for place in ("first", "second"):
         if getattr(form, place).is_empty:
             yield place, Text("Say which rows.", "请填写条件。")
         yield from _condition_needs(getattr(form, place), place)

@@ -118,6 +118,13 @@ def test_half_filled_form_has_notes_beside_its_fields(loaded: TestClient) -> Non
         assert found["notes"]
 
 
+def test_numbers_do_not_wait_for_a_name(loaded: TestClient) -> None:
+    found = preview(loaded, readers_of(loaded, name="", label={"en": "", "zh": ""}))
+    assert [point["value"] for point in found["tried"]["points"]] == [2, 1, 0]
+    assert notes(found, "name") == ["Give it a name."]
+    assert found["can_save"] is False
+
+
 def test_lint_findings_stand_beside_the_field_that_they_are_about(loaded: TestClient) -> None:
     found = preview(loaded, readers_of(loaded, owner=None, label={"en": "Weekly regulars", "zh": "每周常读者"}))
     assert notes(found, "owner") == ["Weekly regulars (phone_regulars) has no owner"]
