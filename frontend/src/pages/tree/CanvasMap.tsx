@@ -7,7 +7,8 @@ import type { TreeNode } from "./graph";
 import { texts } from "./texts";
 import styles from "./CanvasMap.module.css";
 
-const SIZE = { width: 168, height: 116 };
+const WIDE = { width: 168, height: 116 };
+const TALL = { width: 56, height: 420 };
 const MARGIN = 60;
 
 export default function CanvasMap({ nodes }: Pick<Graph, "nodes">) {
@@ -22,10 +23,12 @@ export default function CanvasMap({ nodes }: Pick<Graph, "nodes">) {
   const view = { left: -x / zoom, top: -y / zoom, right: (width - x) / zoom, bottom: (height - y) / zoom };
   if (contains(view, tree)) return null;
 
-  const scale = Math.max((tree.right - tree.left) / SIZE.width, (tree.bottom - tree.top) / SIZE.height);
+  const isTall = tree.bottom - tree.top > 2 * (tree.right - tree.left);
+  const size = isTall ? { ...TALL, height: Math.min(TALL.height, height / 2) } : WIDE;
+  const scale = Math.max((tree.right - tree.left) / size.width, (tree.bottom - tree.top) / size.height);
   const origin = {
-    x: (tree.left + tree.right - SIZE.width * scale) / 2,
-    y: (tree.top + tree.bottom - SIZE.height * scale) / 2,
+    x: (tree.left + tree.right - size.width * scale) / 2,
+    y: (tree.top + tree.bottom - size.height * scale) / 2,
   };
   const go = (event: PointerEvent<SVGSVGElement>): void => {
     if (event.buttons !== 1) return;
@@ -38,9 +41,9 @@ export default function CanvasMap({ nodes }: Pick<Graph, "nodes">) {
       className={styles.map}
       role="img"
       aria-label={tx("map")}
-      width={SIZE.width}
-      height={SIZE.height}
-      viewBox={`${origin.x} ${origin.y} ${SIZE.width * scale} ${SIZE.height * scale}`}
+      width={size.width}
+      height={size.height}
+      viewBox={`${origin.x} ${origin.y} ${size.width * scale} ${size.height * scale}`}
       onPointerDown={go}
       onPointerMove={go}
     >

@@ -3,17 +3,15 @@ import type { Status, TreePage } from "@/api/types";
 import { STATUSES, StatusMark, statusText } from "@/components/StatusMark";
 import { useSpeech } from "@/i18n";
 import { useTexts } from "@/i18n/texts";
-import type { Mode } from "./shown";
 import { texts } from "./texts";
 import styles from "./Legend.module.css";
 
 export interface LegendProps {
   page: TreePage;
-  mode: Mode;
   seen: ReadonlySet<Status>;
 }
 
-export function Legend({ page, mode, seen }: LegendProps) {
+export function Legend({ page, seen }: LegendProps) {
   const { t, say } = useSpeech();
   const tx = useTexts(texts);
   const { versus } = page;
@@ -41,7 +39,6 @@ export function Legend({ page, mode, seen }: LegendProps) {
           {tx("legend.draft")}
         </li>
       )}
-      {mode === "contribution" && <li>{tx("legend.width")}</li>}
       {versus && <li>{`▲▼ ${t("versus", { period: say(versus.short) })}`}</li>}
     </ul>
   );

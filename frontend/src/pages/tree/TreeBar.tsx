@@ -18,7 +18,7 @@ export interface TreeBarProps {
   onGo: (metric: string) => void;
 }
 
-export function TreeBar({ page, view, onGo }: TreeBarProps) {
+export default function TreeBar({ page, view, onGo }: TreeBarProps) {
   const tx = useTexts(texts);
   const { levels, deepest } = view;
   return (

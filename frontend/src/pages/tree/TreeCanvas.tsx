@@ -55,22 +55,27 @@ function Canvas({ page, view, selected, goal, onSelect }: TreeCanvasProps) {
   const { reachable, onKey, bring } = useWalk(shown, layout, selected);
   const graph = useGraph({ page, shown, mode, inView, layout, selected, reachable, onOpen: onSelect, onKey });
   const seen = useMemo(() => new Set(page.cards.map((card) => card.status)), [page.cards]);
-  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLDivElement>(null);
 
   // The library draws the cards into an element of its own, which is the tree for whoever hears the page.
   const label = tx("tree.label");
   useEffect(() => {
-    const nodes = frame.current?.querySelector(".react-flow__nodes");
+    const nodes = canvas.current?.querySelector(".react-flow__nodes");
     nodes?.setAttribute("role", "tree");
     nodes?.setAttribute("aria-label", label);
   }, [label]);
   useEffect(() => {
-    if (goal) bring(goal.metric);
+    if (!goal) return undefined;
+    // After the frame in which the tree may be brought into view as a whole.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => bring(goal.metric));
+    });
+    return () => cancelAnimationFrame(frame);
   }, [goal, bring]);
 
   return (
     <FarContext value={far}>
-      <div ref={frame} className={styles.canvas} data-far={far}>
+      <div ref={canvas} className={styles.canvas} data-far={far}>
         <ReactFlow
           nodes={graph.nodes}
           edges={graph.edges}
@@ -95,7 +100,7 @@ function Canvas({ page, view, selected, goal, onSelect }: TreeCanvasProps) {
           </Suspense>
           <CanvasControls layout={layout} root={page.north_star} />
         </ReactFlow>
-        <Legend page={page} mode={mode} seen={seen} />
+        <Legend page={page} seen={seen} />
       </div>
     </FarContext>
   );

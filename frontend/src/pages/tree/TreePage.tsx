@@ -12,7 +12,6 @@ import { useTexts } from "@/i18n/texts";
 import { changeSearch, useSearch } from "@/router/location";
 import { OnPaper } from "./OnPaper";
 import { texts } from "./texts";
-import { TreeBar } from "./TreeBar";
 import type { Goal } from "./TreeCanvas";
 import { useNarrow } from "./useNarrow";
 
@@ -21,6 +20,7 @@ import { useTreeKeys } from "./useTreeKeys";
 import { Unit } from "./Unit";
 import styles from "./TreePage.module.css";
 
+const TreeBar = lazy(() => import("./TreeBar"));
 const TreeCanvas = lazy(() => import("./TreeCanvas"));
 const TreeList = lazy(() => import("./TreeList").then((found) => ({ default: found.TreeList })));
 const MetricPanel = lazy(() => import("@/components/panel/MetricPanel"));
@@ -80,7 +80,9 @@ function Tree({ page, refetching, stale }: TreeProps) {
   return (
     <div className={styles.page} data-refetching={refetching} data-opened={opened !== CLOSED}>
       <div className={styles.tree} inert={narrow && opened !== CLOSED}>
-        <TreeBar page={page} view={view} onGo={go} />
+        <Suspense fallback={<div className={`${styles.bar} no-print`} />}>
+          <TreeBar page={page} view={view} onGo={go} />
+        </Suspense>
         {view.mode === "contribution" && (
           <p className={styles.unit}>
             <Unit page={page} />

@@ -4,6 +4,7 @@ import { isShare } from "@/format/number";
 import { useSpeech } from "@/i18n";
 import { useTexts } from "@/i18n/texts";
 import { texts } from "./texts";
+import styles from "./TreePage.module.css";
 
 export function Unit({ page }: { page: TreePage }) {
   const { say } = useSpeech();
@@ -12,6 +13,11 @@ export function Unit({ page }: { page: TreePage }) {
   const metric = star ? say(star.label) : page.north_star;
   if (page.period?.complete === false) return tx("contribution.partial");
   if (star?.change.amount === null) return tx("contribution.unknown");
-  if (page.unit === null) return tx("legend.unit.none", { metric });
-  return tx("legend.unit", { metric, unit: isShare(page.unit) ? tx("legend.points") : page.unit });
+  const unit = isShare(page.unit) ? tx("legend.points") : page.unit;
+  const whose = unit === null ? tx("legend.unit.none", { metric }) : tx("legend.unit", { metric, unit });
+  return (
+    <>
+      {whose} <span className={`${styles.width} no-print`}>· {tx("legend.width")}</span>
+    </>
+  );
 }
