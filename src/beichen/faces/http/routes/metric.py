@@ -22,6 +22,7 @@ from beichen.faces.http.remembered import RememberedRoute
 from beichen.faces.http.routes.asking import AskedGrain, At, MetricPath, Versus
 from beichen.faces.http.tagged import TaggedRoute
 from beichen.faces.http.turnstile import TURN
+from beichen.sources.handout import FORMATS
 from beichen.workspace.exploring import Asked, condition_of, settled, values_of
 from beichen.workspace.open import Workspace
 
@@ -155,7 +156,7 @@ def sql(workspace: OpenWorkspace, asked: AskedBreakdown) -> SqlText:
     return SqlText(sql=text, dialect=workspace.engine.warehouse.dialect)
 
 
-_FILE = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+_FILE = {form.media_type: {"schema": {"type": "string", "format": "binary"}} for form in FORMATS.values()}
 
 
 @downloads.get(
