@@ -13,7 +13,8 @@ from beichen.workspace.open import open_workspace
 
 from .conftest import EXAMPLES
 
-NAMES = ("oulad", "online_retail")
+NAMES = ("oulad", "online_retail", "bike_sharing")
+DATA = {"bike_sharing": "ts_bikeshare_hourly"}  # the folder of the data, where it is not named like the project
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -46,7 +47,7 @@ def test_data_folder_is_given_by_a_variable(name: str, monkeypatch: pytest.Monke
     default = {source.path for source in read_project(EXAMPLES / name).sources.values()}
 
     large = {path for path in inside if path.endswith(".parquet")}
-    assert large and all(path.startswith(f"/somewhere/else/{name}/") for path in large)
+    assert large and all(path.startswith(f"/somewhere/else/{DATA.get(name, name)}/") for path in large)
     assert all(Path(path).is_relative_to(EXAMPLES / name) for path in default)
 
 
