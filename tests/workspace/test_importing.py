@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -179,3 +182,86 @@ def test_diff_shows_both_files_as_new(importing: Importing) -> None:
     assert "--- /dev/null\n+++ b/sources/visits.yml\n" in diff
     assert "+++ b/models/visits.yml\n" in diff
     assert "+    time: {column: visited_at, grain: second}   # a timestamp from 2026-03-02 10:00:00" in diff
+
+
+def test_imports_that_are_confirmed_wait_no_longer(importing: Importing) -> None:
+    for number in range(20):
+        upload = hand_in(importing, f"f{number}.csv")
+        if number < 2:
+            confirm(importing, upload)
+
+    for number in range(2):
+        hand_in(importing, f"more{number}.csv")
+    with pytest.raises(BeichenError, match="too many"):
+        importing.receive("one_more.csv")
+
+
+def test_signs_of_the_environment_in_names_stay_signs(
+    importing: Importing, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    monkeypatch.setenv("SECRET", "hunter2")
+    book = openpyxl.Workbook()
+    book.active.title = "${SECRET}"
+    book.active.append(["member_id", "${SECRET}", "day", "$a"])
+    for i in range(30):
+        book.active.append([f"m{i % 9}", ("x", "y")[i % 2], f"2026-05-{1 + i % 28:02d}", "1,234"])
+    book.create_sheet("other").append(["a"])
+    receiving = importing.receive("${SECRET}.xlsx")
+    content = BytesIO()
+    book.save(content)
+    receiving.write(content.getvalue())
+    upload = receiving.finish().id
+
+    confirm(importing, upload)
+
+    assert importing.load(upload).rows == 30
+    source = workspace.project.sources["secret"]
+    assert source.sheet == "${SECRET}"
+    assert workspace.project.models["secret"].dimensions[0].expr == '"${SECRET}"'
+
+
+def test_two_confirmations_of_one_file_are_one_import(importing: Importing, folder: Path) -> None:
+    upload = hand_in(importing)
+    choices = importing.offer(upload).choices
+    tag = importing.plan(upload, choices).preview.proposal.tag
+
+    def apply(_: int) -> str:
+        try:
+            return importing.apply(upload, choices, if_match=tag).source
+        except QueryError as refused:
+            return refused.message
+
+    with ThreadPoolExecutor(4) as pool:
+        told = sorted(pool.map(apply, range(4)))
+
+    assert told == ["visits", *["visits.csv is imported already"] * 3]
+    assert (folder / "data/visits.csv").read_text() == VISITS
+
+
+DAYS = [f"{2 + i % 26:02d}" for i in range(60)]
+KINDS = {
+    "zoned.csv": "user_id,at,n\n" + "".join(f"u{i % 7},2026-05-{day}T23:30:00-05:00,{i}\n" for i, day in enumerate(DAYS)),
+    "chinese.csv": "用户,日期,数量\n" + "".join(f"u{i % 7},2026年5月{int(day)}日,{i % 9}\n" for i, day in enumerate(DAYS)),
+    "compact.csv": "user_id,day,n\n" + "".join(f"u{i % 7},202605{day},{i % 9}\n" for i, day in enumerate(DAYS)),
+    "epoch.csv": "user_id,ts,n\n" + "".join(f"u{i % 7},{1_777_700_000 + i * 86_400},{i % 9}\n" for i in range(60)),
+    "gaps.tsv": "user_id\tday\tn\n" + "".join(f"u{i % 7}\t2026-05-{DAYS[i % 60] if i else 'x'}\t1\n" for i in range(300)),
+    "order.csv": 'user_id,order,"select"\n' + "".join(f"u{i % 7},2026-05-{day} 10:00,{i % 9}\n" for i, day in enumerate(DAYS)),
+    "lines.jsonl": "".join(f'{{"user_id": "u{i % 7}", "at": "2026-05-{day}T10:00:00Z", "props": {{"a": [1]}}}}\n' for i, day in enumerate(DAYS)),
+    "semi.csv": "user_id;day;amount\n" + "".join(f"u{i % 7};2026-05-{day};{i},5\n" for i, day in enumerate(DAYS)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_files_of_many_kinds_load_and_tell_their_time(importing: Importing, workspace: Workspace, name: str) -> None:
+    upload = hand_in(importing, name, KINDS[name])
+    confirm(importing, upload)
+
+    report = importing.load(upload)
+
+    span = workspace.engine.span(report.table)
+    assert span is not None
+    # half past eleven at night in New York is past noon of the next day in Shanghai
+    assert span.first_day == date(2026, 5, 3 if name == "zoned.csv" else 2)
+    assert workspace.engine.count_rows(report.table) == report.rows == KINDS[name].count("\n") - (name != "lines.jsonl")
+    importing.undo(upload)

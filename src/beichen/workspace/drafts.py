@@ -112,9 +112,9 @@ def _source_lines(source: SourceDraft) -> Iterator[str]:
     yield from ("  " + comment(remark) for remark in source.remarks)
     yield f"  - name: {scalar(source.name)}"
     yield "    type: file"
-    yield f"    path: {scalar(source.path)}   # {source.rows:,} rows"
+    yield f"    path: {_literal(source.path)}   # {source.rows:,} rows"
     if source.sheet:
-        yield f"    sheet: {scalar(source.sheet)}"
+        yield f"    sheet: {_literal(source.sheet)}"
     yield "    load: copy"
     if source.pinned:
         yield "    columns:   # types that must not change when other rows come"
@@ -123,6 +123,11 @@ def _source_lines(source: SourceDraft) -> Iterator[str]:
         yield f"    complete_through: {source.complete_through}"
     if source.lag:
         yield f"    lag: {source.lag}"
+
+
+def _literal(text: str) -> str:
+    """Text in which no variable of the environment is meant, though it may look like one: `report ${x}.csv`."""
+    return scalar(text.replace("$", "$$"))
 
 
 def _relation_lines(model: ModelDraft) -> Iterator[str]:

@@ -17,7 +17,7 @@ from beichen.workspace.import_choices import ImportPlan, default_choices, plan_i
 from beichen.workspace.import_columns import Proposed, propose_columns
 from beichen.workspace.import_joins import Join, find_joins
 from beichen.workspace.import_troubles import ENTITIES, Choices
-from beichen.workspace.uploads import MOST_BYTES, Receiving, Upload, Uploads
+from beichen.workspace.uploads import APPLIED, MOST_BYTES, Receiving, Upload, Uploads
 
 if TYPE_CHECKING:
     from beichen.state.edits import Edit
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 SURE_SHARE = 0.8
 """Texts of which so many are an entity's of the project are that entity."""
 
-_APPLIED = "applied.json"
 _KEPT_PROPOSALS = 8
 
 
@@ -71,6 +70,7 @@ class Importing:
         self._offers: OrderedDict[tuple[str, str | None, str | None], Offer] = OrderedDict()
         self._lock = threading.RLock()
         self.uploads = Uploads(workspace.home, limit)
+        self.uploads.clean()
 
     def receive(self, name: str) -> Receiving:
         """Begin to take a file in; `finish` of what is returned ends that.
@@ -93,6 +93,7 @@ class Importing:
             upload = self.uploads.find(upload_id)
             if self.applied(upload_id) is not None:
                 raise QueryError(f"{upload.name} is imported already", hint="undo the import to change it")
+            sheet = sheet or next(iter(upload.sheets), None)
             if sheet is not None and sheet not in upload.sheets:
                 raise QueryError(f"{upload.name} has no sheet {sheet!r}", hint="sheets: " + ", ".join(upload.sheets))
             if encoding is not None:
@@ -163,7 +164,7 @@ class Importing:
             data = self._workspace.project.folder / applied.data
             if data.exists():
                 _move(data, applied.upload.path)
-            (applied.upload.folder / _APPLIED).unlink(missing_ok=True)
+            (applied.upload.folder / APPLIED).unlink(missing_ok=True)
             return edit
 
     def discard(self, upload_id: str) -> None:
@@ -178,7 +179,7 @@ class Importing:
         """
         upload = self.uploads.find(upload_id)
         try:
-            told = json.loads((upload.folder / _APPLIED).read_text(encoding="utf-8"))
+            told = json.loads((upload.folder / APPLIED).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
         return Applied(upload, **told)
@@ -191,7 +192,7 @@ class Importing:
 
     def _remember(self, applied: Applied) -> Applied:
         told = {"source": applied.source, "data": applied.data, "change": applied.change}
-        (applied.upload.folder / _APPLIED).write_text(json.dumps(told), encoding="utf-8")
+        (applied.upload.folder / APPLIED).write_text(json.dumps(told), encoding="utf-8")
         return applied
 
     def _make_offer(self, upload: Upload, sheet: str | None) -> Offer:

@@ -24,6 +24,8 @@ MOST_UNPACKED = 1_000_000_000  # of a workbook, which is a zip
 KEPT_SECONDS = 24 * 3600
 _MOST_AT_ONCE = 20
 _CARD = "upload.json"
+APPLIED = "applied.json"
+"""In an upload's folder, when it has become part of the project."""
 
 
 class UnknownUploadError(QueryError):
@@ -86,7 +88,7 @@ class Uploads:
         """
         self.clean()
         kind = format_of_name(name)
-        if sum(1 for _ in self._folders()) >= _MOST_AT_ONCE:
+        if sum(not (folder / APPLIED).exists() for folder in self._folders()) >= _MOST_AT_ONCE:
             raise LimitError("too many files are waiting to be imported", hint="finish or discard one of them first")
         upload_id = secrets.token_hex(8)
         upload = Upload(upload_id, clean_name(name), 0, kind, time.time(), self.folder / upload_id)
