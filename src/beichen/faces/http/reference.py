@@ -16,6 +16,8 @@ HEAD = """# HTTP API
 - A period is named by its first day (`?at=2026-11-16`); without `at` the last complete one is meant, without `versus` the one before it, without `grain` the North Star's own.
 - Integers are exact, other numbers are the shortest decimal that reads back the same, shares are 0–1. What has no value is `null`, with a reason.
 - Every JSON document has an `ETag`; a request with `If-None-Match` is answered `304` while nothing has changed.
+- A list is given by the page: `limit` items, `total`, and in `next` the `cursor` of those that follow, `null` at the end. Items that come or go between two pages shift nothing.
+- Questions to the warehouse are answered one at a time; when more than eight wait, the next is answered `429`, with `Retry-After`. [How the board stays up to date](../explanation/live-board.md).
 - An error is one document of type `application/problem+json` (RFC 9457): `type`, `title`, `status`, `detail`, and what to do about it in `hint` and `where`.
 - Without a token only names of this machine are answered. To serve others, set `BEICHEN_TOKEN` (a secret, or `@file`): then every address asks for it, as `Authorization: Bearer …` or, in a browser, once as `?token=…`.
 
@@ -26,7 +28,7 @@ SECTIONS = {
     "board": "The board's documents\n\nWhat each page shows, ready to be drawn.",
     "metric": "One metric\n\nWhat the metric page shows, and what can be asked and downloaded there; [how](../how-to/look-into-a-metric.md).",
     "annotations": "Annotations\n\nNotes on trends. A change says in `If-Match` what it has seen; what was changed since is refused (412), not overwritten.",
-    "lists": "Lists\n\nGiven by the page: `limit` items, and in `next` the `cursor` of those that follow (`null` at the end).",
+    "lists": "Lists",
     "import": "Importing files\n\nA file is handed in, looked at, confirmed, loaded, and can be taken back; [how](../how-to/import-a-file.md).",
     "build": "Building metrics\n\nA metric is tried while it is written, saved after its diff was seen, and can be taken back; [how](../how-to/build-a-metric.md). Writes need what [limits and safety](../explanation/limits-and-safety.md) says.",
     "live": "Live",
