@@ -33,7 +33,9 @@ export function ExplorerTable({ found, label, by }: { found: ExplorerPart; label
       <td className={styles.toned}>{changed(line)}</td>
       {weighted && <td>{part(line.weight)}</td>}
       {latestFirst.map(({ period, place }) => (
-        <td key={period.start}>{amount(line.values[place] ?? null)}</td>
+        <td key={period.start} className="no-print">
+          {amount(line.values[place] ?? null)}
+        </td>
       ))}
     </>
   );
@@ -49,7 +51,7 @@ export function ExplorerTable({ found, label, by }: { found: ExplorerPart; label
             {head("change", t("metric.segments.change"))}
             {weighted && head("weight", t("metric.segments.share"))}
             {latestFirst.map(({ period }) => (
-              <th key={period.start} scope="col">
+              <th key={period.start} scope="col" className="no-print">
                 {say(period.short)}
                 {!period.complete && <em>{core("period.partial.short")}</em>}
               </th>

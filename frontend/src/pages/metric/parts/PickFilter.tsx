@@ -76,7 +76,9 @@ function ValueFinder({ metric, dimension, onFound }: ValueFinderProps) {
         placeholder={t("metric.explore.filter.find")}
         value={written}
         onChange={(event) => {
-          if (!pick(event.target.value)) setWritten(event.target.value);
+          // Chosen from the list, not typed: what is typed may be the beginning of something longer.
+          const chosen = (event.nativeEvent as InputEvent).inputType === "insertReplacementText";
+          if (!chosen || !pick(event.target.value)) setWritten(event.target.value);
         }}
       />
       <datalist id={list}>
