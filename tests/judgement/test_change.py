@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -349,3 +350,34 @@ def test_wherever_an_incident_lay_five_weeks_later_little_is_left_of_it(seed: in
 
     assert abs(centre(after) - centre(before)) < 0.5 * width(before)
     assert width(after) < 2 * width(before)
+
+
+ODD = st.one_of(
+    st.sampled_from([0.0, 1.0, -1.0, 1e-12, 1e12, 0.5, Undetermined(Reason.NO_ROWS)]),
+    st.floats(-1e15, 1e15),
+    st.just(0.0),
+)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(ODD, st.booleans()), min_size=1, max_size=60),
+    st.sampled_from(list(Grain)),
+    st.sampled_from([Chance(), Chance(0.5, 1.0), Chance(0.5 / 100**2, 1 / 100, -1 / 100)]),
+    st.booleans(),
+)
+def test_whatever_came_before_a_range_is_finite_and_holds_its_centre(
+    values: list[tuple[Value, bool]], grain: Grain, chance: Chance, share: bool
+) -> None:
+    periods = CALENDAR.periods(MONDAY, CALENDAR.shift(MONDAY, grain, len(values) - 1), grain)
+    history = [
+        Reading(period.start, value, complete or at % 5 > 0, chance)
+        for at, (period, (value, complete)) in enumerate(zip(periods, values, strict=True))
+    ]
+
+    for found in expected_ranges(history, CALENDAR, grain, share=share).values():
+        assert (found.verdict is Verdict.UNDETERMINED) == (found.reason is not None)
+        if found.low is not None and found.centre is not None and found.high is not None:
+            slack = 1e-9 * max(abs(found.low), abs(found.high))
+            assert math.isfinite(found.low) and math.isfinite(found.high)
+            assert found.low - slack <= found.centre <= found.high + slack

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ import numpy as np
 from beichen.domain.days_off import MADE_UP, DaysOff
 from beichen.domain.observation import Undetermined
 from beichen.domain.time import DAY, Grain, Period
-from beichen.judgement.calibration import widths
+from beichen.judgement.calibration import LARGEST, widths
 from beichen.judgement.foretelling import Off, Slot, foretell
 from beichen.judgement.noise_scale import ARC, PLAIN, ROOT, NoiseScale
 from beichen.judgement.reading import Reading
@@ -118,7 +119,7 @@ def _on_scale(slots: Sequence[Slot], scale: NoiseScale, rhythm: Rhythm) -> list[
     seen = [slot if slot.value is None else replace(slot, value=scale.to(slot.value)) for slot in slots]
     told = foretell(seen, scale, rhythm)
     errors = [
-        None if slot.value is None else (slot.value - each.centre) / each.spread
+        None if slot.value is None else _in_spreads(slot.value - each.centre, each.spread)
         for slot, each in zip(seen, told, strict=True)
     ]
     known = 0
@@ -128,3 +129,9 @@ def _on_scale(slots: Sequence[Slot], scale: NoiseScale, rhythm: Rhythm) -> list[
         bands.append((scale.back(ends[0]), scale.back(ends[1]), scale.back(ends[2])) if known >= rhythm.least else None)
         known += slot.value is not None
     return bands
+
+
+def _in_spreads(error: float, spread: float) -> float:
+    """No farther out than counts: where nothing had moved before, any error is more spreads than a number can hold."""
+    farthest = 2 * LARGEST
+    return math.copysign(farthest, error) if abs(error) >= farthest * spread else error / spread

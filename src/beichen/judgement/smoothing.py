@@ -67,7 +67,7 @@ class Smoothers:
 
     def judge(self, errors: Vector, spread: float) -> None:
         """Give each smoother the trust that it has earned."""
-        self._loss = self._loss * self._keeps + np.minimum(np.abs(errors) / spread, LOSS_CUT)
+        self._loss = self._loss * self._keeps + np.minimum(np.abs(errors), LOSS_CUT * spread) / spread
         weights = np.exp(self._loss.min() - self._loss)
         self._weights = weights / weights.sum()
 
