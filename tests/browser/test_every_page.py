@@ -52,7 +52,7 @@ def test_paper_has_the_page_in_its_own_letters_light_whatever_the_screen(
         opened.emulate_media(media="print")
         expect(opened.locator("html")).to_have_attribute("data-theme", "light")
         expect(opened.get_by_text(page.on_paper[language]).locator("visible=true").first).to_be_visible()
-        expect(opened.get_by_role("navigation")).to_be_hidden()
+        expect(opened.locator("nav.no-print").first).to_be_hidden()
         wide = opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0
     assert printed.startswith(b"%PDF-")

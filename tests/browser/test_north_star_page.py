@@ -157,6 +157,20 @@ def test_changed_guardrail_is_drawn_again_and_nothing_else_is(made_up: MadeUp, o
         assert set(page.evaluate("window.drawings")) == {"crash_rate"}
 
 
+def test_changed_card_of_the_tree_is_drawn_again_and_no_other_is(made_up: MadeUp, open_page: OpenPage) -> None:
+    workspace, url = made_up
+    with open_page(f"{url}/tree?lang=en&metric=none", ready="[data-metric=crash_rate]") as page:
+        expect(page.get_by_text("Live", exact=True)).to_be_visible()
+        page.wait_for_timeout(500)
+        count_drawings(page)
+        crash = page.locator("[data-metric=crash_rate]")
+        before = crash.text_content()
+        workspace.lift("crash_rate", 1.3)
+        expect(crash).not_to_have_text(before, timeout=10_000)
+        page.wait_for_timeout(500)
+        assert set(page.evaluate("window.drawings")) == {"crash_rate"}
+
+
 def test_tick_without_news_draws_nothing(made_up: MadeUp, open_page: OpenPage) -> None:
     workspace, url = made_up
     with open_page(f"{url}/?lang=en", ready=READY) as page:

@@ -2,6 +2,7 @@
 import { memo, type CSSProperties, type KeyboardEvent } from "react";
 import type { PeriodName, TreeCard, TreeLink } from "@/api/types";
 import { StatusMark } from "@/components/StatusMark";
+import { useDrawn } from "@/components/useDrawn";
 import type { Unit } from "@/format/number";
 import { useSpeech } from "@/i18n";
 import { useTexts } from "@/i18n/texts";
@@ -38,6 +39,7 @@ export const MetricCard = memo(function MetricCard(props: MetricCardProps) {
   const { card, below, selected } = props;
   const { say } = useSpeech();
   const tx = useTexts(texts);
+  useDrawn(card.metric);
   return (
     <button
       type="button"
