@@ -101,8 +101,8 @@ def known(workspace: Workspace, metric: str) -> Pace:
         ("regulars", 1, 2),
         ("per_reader", 1.5, 2),
         ("lapsed", 1, 1),
-        # of the 14 days that end with the week: the week before, whole, and this one by Tuesday
-        ("two_weeks", 6 + 3, 12),
+        # the 14 days that end on a Tuesday: Wednesday to Sunday of one week, the next, and two days
+        ("two_weeks", 3 + 6 + 3, 12),
         ("ever", 8 * 6 + 3, 9 * 6),
     ],
 )

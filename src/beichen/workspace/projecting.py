@@ -32,7 +32,7 @@ from beichen.domain.pace import Projection
 from beichen.domain.project import Project
 from beichen.domain.time import DAY, Grain, Period
 from beichen.domain.units import is_share
-from beichen.engine.answer import Row
+from beichen.engine.answer import Answer, Row
 from beichen.engine.plan import leaves_of
 from beichen.engine.question import Question
 from beichen.judgement.pace import MOST, Bounds, Form, Passage, project_close
@@ -40,12 +40,15 @@ from beichen.state.paces import KeptPace
 from beichen.workspace.observe import Wish
 from beichen.workspace.pacing import PACED
 from beichen.workspace.progress import Progress
+from beichen.workspace.refresh import staged_models
 
 if TYPE_CHECKING:
     from beichen.engine.run import Engine
     from beichen.workspace.open import Workspace
-MOST_ASKED_SINGLY = 13
+
+MOST_ASKED_SINGLY = 10
 """Earlier periods of metrics that look beyond their period: each period is a question of its own."""
+
 ADDING = (Agg.SUM, Agg.COUNT, Agg.COUNT_DISTINCT)
 """Aggregates whose running total only takes on what a period adds."""
 
@@ -157,25 +160,40 @@ def values_by(
     engine: Engine, metrics: Sequence[str], point: Point, turn: AbstractContextManager[object]
 ) -> dict[str, dict[date, float | Undetermined]]:
     """What each metric was by the same point, by first day of the earlier periods and of the running one."""
-    alone = [name for name in metrics if _reads_only_its_period(engine.project, name)]
-    looking = [name for name in metrics if name not in alone]
     found: dict[str, dict[date, float | Undetermined]] = {name: {} for name in metrics}
-    asked = [(alone, [*point.earlier, point.running])] if alone else []
-    if looking:
-        asked += [(looking, [period]) for period in (*point.earlier[-MOST_ASKED_SINGLY:], point.running)]
-    for names, wanted in asked:
-        with turn:
-            answered = _ask(engine, names, point, wanted)
-        for name, values in answered.items():
-            found[name] |= values
-        time.sleep(0)  # whoever waits for a turn may have it
+    asked = _questions(engine.project, metrics, point)
+    groups = [[Wish(name, point.grain) for name in question.metrics] for question, _ in asked]
+    with staged_models(engine, metrics, groups, turn):
+        for question, wanted in asked:
+            with turn:
+                answers = engine.answer(question)
+            for answer in answers:
+                found[answer.metric] |= _values(answer, wanted)
+            time.sleep(0)  # whoever waits for a turn may have it
     return found
 
 
-def _ask(
-    engine: Engine, metrics: Sequence[str], point: Point, periods: Sequence[Period]
-) -> dict[str, dict[date, float | Undetermined]]:
-    """The metrics in some periods, each from the rows through the point's day in it.
+def _questions(project: Project, metrics: Sequence[str], point: Point) -> list[tuple[Question, Mapping[date, date]]]:
+    """What is asked of the warehouse, with the period that each wanted row of the answer stands for."""
+    windows = [name for name in metrics if isinstance(project.metrics[name].spec, Cumulative)]
+    alone = [name for name in metrics if _reads_only_its_period(project, name)]
+    others = [name for name in metrics if name not in windows and name not in alone]
+    every = (*point.earlier, point.running)
+    latest = (*point.earlier[-MOST_ASKED_SINGLY:], point.running)
+    asked = [_by_window(windows, point, every)] if windows else []
+    asked += [_by_rows(alone, point, every)] if alone else []
+    return asked + [_by_rows(others, point, [period]) for period in latest if others]
+
+
+def _by_window(metrics: Sequence[str], point: Point, periods: Sequence[Period]) -> tuple[Question, Mapping[date, date]]:
+    """A window that ends with a day is a metric of that day."""
+    days = {point.day_in(period): period.start for period in periods}
+    question = Question(tuple(metrics), grain=Grain.DAY, start=min(days), end=max(days) + DAY)
+    return question, days
+
+
+def _by_rows(metrics: Sequence[str], point: Point, periods: Sequence[Period]) -> tuple[Question, Mapping[date, date]]:
+    """Each period from the rows through the point's day in it.
 
     Several periods are asked at once of metrics that read no rows of other periods only.
     """
@@ -185,11 +203,13 @@ def _ask(
     else:
         where = " or ".join(f"local_date() between '{p.start}' and '{last}'" for p, last in until.items())
     question = Question(tuple(metrics), where=where, grain=point.grain, start=periods[0].start, end=periods[-1].until)
-    wanted = {period.start for period in periods}
-    return {
-        answer.metric: {row.period: _value(row) for row in answer if row.period in wanted}
-        for answer in engine.answer(question)
-    }
+    return question, {period.start: period.start for period in periods}
+
+
+def _values(answer: Answer, wanted: Mapping[date, date]) -> dict[date, float | Undetermined]:
+    """The wanted rows; a window that is not covered whole is none of its metric's values."""
+    by_day = answer.grain is Grain.DAY
+    return {wanted[row.period]: _value(row) for row in answer if row.period in wanted and (row.complete or not by_day)}
 
 
 def _value(row: Row) -> float | Undetermined:
