@@ -4,6 +4,7 @@ import controls from "@/components/controls.module.css";
 import { Delta } from "@/components/Delta";
 import { Figure } from "@/components/Figure";
 import { Icon } from "@/components/Icon";
+import { ShareMetric } from "@/components/share/ShareMetric";
 import { StatusMark } from "@/components/StatusMark";
 import { useSpeech } from "@/i18n";
 import { Link } from "@/router/Link";
@@ -22,6 +23,9 @@ export function PanelHead({ page, onClose }: { page: MetricPage; onClose: () => 
             {say(page.label)}
           </Link>
         </h2>
+        <span className={styles.share}>
+          <ShareMetric page={page} />
+        </span>
         <button
           type="button"
           className={`${controls.button} ${controls.square} ${styles.close} no-print`}

@@ -4,6 +4,7 @@ import controls from "@/components/controls.module.css";
 import { Delta } from "@/components/Delta";
 import { Figure } from "@/components/Figure";
 import { Icon } from "@/components/Icon";
+import { ShareMetric } from "@/components/share/ShareMetric";
 import { StatusMark } from "@/components/StatusMark";
 import type { Unit } from "@/format/number";
 import { useNumbers, useSpeech } from "@/i18n";
@@ -42,6 +43,7 @@ export function Head({ detail }: { detail: MetricDetail }) {
           <Icon name="pencil" />
           {told("metric.edit")}
         </Link>
+        <ShareMetric page={page} />
       </nav>
       <Number page={page} />
       <Judged expected={detail.expected} unit={page.unit} valued={page.reading.value !== null} />
