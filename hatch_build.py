@@ -61,11 +61,11 @@ class Frontend:
         """
         if self.fresh():
             return
-        began = time.monotonic()
+        began, digest = time.monotonic(), self.digest()  # of the sources as they are now: they may change meanwhile
         self._install()
         _run([*_npm(), "run", "--silent", "build", "--", "--outDir", str(self.target), "--emptyOutDir"], self.source)
         _run([_node(), "scripts/finish.mjs", str(self.target)], self.source, show=True)
-        self.stamp.write_text(self.digest(), encoding="utf-8")
+        self.stamp.write_text(digest, encoding="utf-8")
         sys.stderr.write(f"front end built in {time.monotonic() - began:.1f} s\n")
 
     def digest(self) -> str:
