@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from .conftest import OpenPage
+from .fake_workspace import FakeWorkspace
 from .test_every_page import barriers
 
 READY = "[data-card=project]"
@@ -38,7 +40,7 @@ def test_page_has_no_barrier(settings: Any, language: str, size: str, theme: str
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_large_numbers_are_written_as_chosen_everywhere_and_after_a_reload(settings: Any, demo: str) -> None:
+def test_large_numbers_are_written_as_chosen_at_once_and_after_a_reload(settings: Any) -> None:
     with settings() as page:
         count = example(page, "计数")
         expect(count).to_have_text("128.4万")
@@ -52,11 +54,21 @@ def test_large_numbers_are_written_as_chosen_everywhere_and_after_a_reload(setti
         page.wait_for_selector(READY)
         expect(page.get_by_label("显示全部位数")).to_be_checked()
 
-        page.goto(f"{demo}/tree?lang=zh")
-        page.wait_for_selector("[data-panel]")
-        written = page.locator("[data-metric] .number").all_inner_texts()
-        assert written
-        assert not any("万" in text or "亿" in text for text in written)
+
+@pytest.mark.parametrize(("style", "written"), [("language", "万"), ("latin", "K"), ("full", ",")])
+def test_large_numbers_are_written_as_chosen_on_every_card(
+    made_up: tuple[FakeWorkspace, str], open_page: OpenPage, style: str, written: str
+) -> None:
+    _, url = made_up
+    with open_page(f"{url}/settings?lang=zh", ready=READY) as page:
+        page.evaluate(f"localStorage.setItem('beichen.settings', '{{\"numbers\": \"{style}\"}}')")
+        page.goto(f"{url}/tree?lang=zh&metric=none")
+        page.wait_for_selector("[data-metric] .number")
+        cards = " ".join(page.locator("[data-metric]").all_inner_texts())
+        # the music app counts listeners by the hundred thousand
+        large = re.findall(r"[0-9]{1,3},[0-9]{3},?[0-9]*|[0-9.]+[万K]", cards)
+        signs = {text[-1] if text[-1] in "万K" else "," for text in large if "," not in text or len(text) > 6}
+        assert signs == {written}
 
 
 def test_language_is_chosen_and_stays_in_the_address(settings: Any) -> None:
