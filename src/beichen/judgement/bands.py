@@ -37,8 +37,9 @@ def find_bands(
     rhythm = RHYTHMS[grain]
     slots = [_slot(reading, period, rhythm, days_off) for reading, period in zip(readings, periods, strict=True)]
     values = [slot.value for slot in slots]
-    begins = _first_change(values) if all(not reading.chance.is_known for reading in readings) else 0
-    if sum(value is not None for value in values[:begins]) < rhythm.least:
+    begins = _first_change(values)
+    by_chance = any(reading.chance.is_known for reading in readings[: begins + 1])
+    if by_chance or sum(value is not None for value in values[:begins]) < rhythm.least:
         return _on_scales(slots, rhythm, share=share)
     # It never moved before: there is no size of change that is usual, and it must be learnt anew from the first one.
     constant = next(value for value in values if value is not None)
