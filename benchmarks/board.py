@@ -101,9 +101,12 @@ def _pages(board: int) -> dict[str, str]:
     found = {}
     for path, operations in paths.items():
         named = path.replace("{metric}", star)
-        if "get" not in operations or "{" in named or not path.startswith((f"{API}/pages/", f"{API}/metrics/")):
+        is_page = path.startswith(f"{API}/pages/") or path in (
+            f"{API}/metrics/{{metric}}",
+            f"{API}/metrics/{{metric}}/segments",
+        )
+        if "get" not in operations or "{" in named or not is_page:
             continue
-        # what has no tag is no document, such as a download
         if _tag(http.client.HTTPConnection("127.0.0.1", board), named):
             found[path.removeprefix(API)] = named
     return found
@@ -144,15 +147,12 @@ def _page_views(board: int, pid: int, pages: Mapping[str, str], project: Path) -
     print(f"| page view | requests | CPU ms, warm ({VIEWS}) | known to the browser | after a write ({COLD_VIEWS}) |")
     print("| --- | ---: | ---: | ---: | ---: |")
     held = True
-    connection = http.client.HTTPConnection("127.0.0.1", board)
     for name, address in pages.items():
         asked = ["/", f"{API}/project", f"{API}/periods?grain={grain}", address]
-        tags = {path: _tag(connection, path) for path in asked}
-        warm = _cpu_per_view(pid, VIEWS, lambda asked=asked: [_ask(connection, path) for path in asked])
-        known = _cpu_per_view(
-            pid, VIEWS, lambda tags=tags: [_ask(connection, path, {"If-None-Match": tag}) for path, tag in tags.items()]
-        )
-        cold = _cpu_per_view(pid, COLD_VIEWS, lambda asked=asked: _view_after_write(connection, asked, project))
+        tags = {path: _tag(http.client.HTTPConnection("127.0.0.1", board), path) for path in asked}
+        warm = _cpu_per_view(pid, VIEWS, lambda asked=asked: _view(board, dict.fromkeys(asked, "")))
+        known = _cpu_per_view(pid, VIEWS, lambda tags=tags: _view(board, tags))
+        cold = _cpu_per_view(pid, COLD_VIEWS, lambda asked=asked: _view_after_write(board, asked, project))
         held &= warm <= PAGE_BAR_MS
         print(f"| {name} | {len(asked)} | {warm:.2f} | {known:.2f} | {cold:.1f} |")
     print(f"\nat most {PAGE_BAR_MS} ms of CPU for a page view: {_held(held)}\n")
@@ -166,10 +166,16 @@ def _cpu_per_view(pid: int, views: int, view: Any) -> float:
     return (cpu_seconds(pid) - before) / views * 1000
 
 
-def _view_after_write(connection: http.client.HTTPConnection, asked: Sequence[str], project: Path) -> None:
+def _view(board: int, asked: Mapping[str, str]) -> None:
+    """Ask as a browser does that has just come, over one connection."""
+    connection = http.client.HTTPConnection("127.0.0.1", board)
+    for path, tag in asked.items():
+        _ask(connection, path, {"If-None-Match": tag} if tag else None)
+
+
+def _view_after_write(board: int, asked: Sequence[str], project: Path) -> None:
     write_something(project)
-    for path in asked:
-        _ask(connection, path)
+    _view(board, dict.fromkeys(asked, ""))
 
 
 def _viewers(board: int, pid: int, project: Path) -> bool:
@@ -204,7 +210,7 @@ def _listen(board: int, pid: int, project: Path, writes: int, again: Sequence[st
     for part in range(writes + 1):
         if part:
             write_something(project)
-        found = _read_events(selector, time.monotonic() + SECONDS / (writes + 1), lambda: _ask_again(board, tags))
+        found = _read_events(selector, time.monotonic() + SECONDS / (writes + 1), lambda: _view(board, tags))
         told += found["observations"]
         events += sum(found.values())
     used = cpu_seconds(pid) - before
@@ -212,12 +218,6 @@ def _listen(board: int, pid: int, project: Path, writes: int, again: Sequence[st
         stream.close()
     assert told == writes * VIEWERS, f"{told} of {writes * VIEWERS} were told of a write"
     return events, used
-
-
-def _ask_again(board: int, tags: Mapping[str, str]) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", board)
-    for path, tag in tags.items():
-        _ask(connection, path, {"If-None-Match": tag})
 
 
 def _read_events(selector: selectors.BaseSelector, until: float, on_told: Any = lambda: None) -> dict[str, int]:

@@ -18,9 +18,18 @@ export class ProblemError extends Error {
 
 export type Asked = Record<string, string | undefined>;
 
+let oldest: number | undefined;
+
+/** The lowest version at which one of the documents that were fetched was made; undefined where none says its own. */
+export function oldestVersion(): number | undefined {
+  return oldest;
+}
+
 export async function ask<Document>(path: string, asked: Asked, signal: AbortSignal): Promise<Document> {
   const response = await reach(`/api/v1/${path}${queryOf(asked)}`, signal);
   if (!response.ok) throw new ProblemError((await response.json()) as Problem);
+  const version = Number(response.headers.get("x-version") ?? "0");
+  if (version > 0) oldest = Math.min(oldest ?? version, version);
   return (await response.json()) as Document;
 }
 

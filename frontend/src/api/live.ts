@@ -1,5 +1,6 @@
 /** The live stream: asks everything again when observations were refreshed, and knows whether the server is there. */
 import { useQueryClient } from "@tanstack/react-query";
+import { oldestVersion } from "./client";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 export type Connection = "connecting" | "live" | "offline";
@@ -58,7 +59,9 @@ function listen({ onVersion, onHeard, onLost }: Listener): { reopen: () => void;
   const told = (event: MessageEvent<string>): void => {
     heard();
     const { version } = JSON.parse(event.data) as { version: number };
-    if (seen !== undefined && version !== seen) onVersion(version);
+    // What was fetched before the first word may be older than it.
+    const known = seen ?? oldestVersion() ?? version;
+    if (version !== known) onVersion(version);
     seen = version;
   };
   const lost = (): void => {

@@ -7,6 +7,7 @@ import { useSearch } from "@/router/location";
 import { OfflineBanner } from "./OfflineBanner";
 import { Rail } from "./Rail";
 import { TopBar } from "./TopBar";
+import { TroubleBanner } from "./TroubleBanner";
 import styles from "./Shell.module.css";
 
 const TvBar = lazy(() => import("./tv/TvBar"));
@@ -33,7 +34,10 @@ export function Shell({ page, live, children }: ShellProps) {
       ) : (
         <TopBar page={page} connection={live.connection} />
       )}
-      <OfflineBanner live={live} />
+      <div className={styles.banners}>
+        <OfflineBanner live={live} />
+        <TroubleBanner />
+      </div>
       <main id="content" className={styles.content} tabIndex={-1}>
         {children}
       </main>

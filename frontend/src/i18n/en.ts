@@ -45,6 +45,9 @@ export const en = {
   "offline.since": "No connection to the server since {moment}.",
   "offline.shown": "Shown is what was received last.",
   "offline.shown.through": "Shown is what was received last, with data through {day}.",
+  "trouble": "The numbers cannot be brought up to date.",
+  "trouble.shown": "Shown is what was computed before.",
+  "trouble.shown.through": "Shown is what was computed before, with data through {day}.",
   "offline.trying": "Trying…",
 
   "search": "Find a metric",

@@ -47,6 +47,9 @@ export const zh: Record<MessageKey, string> = {
   "offline.since": "自{moment}起，与服务器的连接已断开。",
   "offline.shown": "当前显示的是最后一次收到的内容。",
   "offline.shown.through": "当前显示的是最后一次收到的内容，数据截至{day}。",
+  "trouble": "数据暂时无法更新。",
+  "trouble.shown": "当前显示的是此前的计算结果。",
+  "trouble.shown.through": "当前显示的是此前的计算结果，数据截至 {day}。",
   "offline.trying": "正在重试…",
 
   "search": "搜索指标",

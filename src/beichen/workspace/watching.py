@@ -94,6 +94,8 @@ class Watcher:
         files = _project_files(workspace)
         if files != self._files:
             workspace.reread()
+            # forms show the text of files, which may be another although it means the same
+            workspace.epoch += 1
             self._files = files
         if time.monotonic() - self._asked_at > ASK_EVERY:
             self._asked_at = time.monotonic()

@@ -127,7 +127,8 @@ def _size(answer: Answer) -> int:
 
 
 def _respond(request: Request, found: Answer) -> Response:
-    headers = {"etag": found.tag, "cache-control": "private, no-cache"}
+    # by the version a page that begins to listen knows whether it has missed something
+    headers = {"etag": found.tag, "cache-control": "private, no-cache", "x-version": str(found.version)}
     if knows(request, found.tag):
         return Response(status_code=304, headers=headers)
     return Response(found.body, headers=headers, media_type=found.media_type)

@@ -80,11 +80,9 @@ def _concentration(dimension: WhyDimension) -> float:
 
 def _label(project: Project, metric: str, dimension: str) -> Text:
     bare = dimension.rpartition("__")[2]
-    for model in project.models_of(metric):
-        for each in project.models[model].dimensions:
-            if each.name in (dimension, bare) and each.label is not None:
-                return each.label
-    return Text.same(dimension)
+    models = [project.models[name] for name in project.models_of(metric) if name in project.models]
+    named = [each for model in models for each in model.dimensions if each.name in (dimension, bare)]
+    return next((each.label for each in named if each.label is not None), Text.same(dimension))
 
 
 def _rows(project: Project, shares: Sequence[_Share]) -> list[SegmentRow]:

@@ -20,15 +20,15 @@ from beichen.faces.http.pages.build_preview import (
     list_changes,
     list_values,
 )
-from beichen.faces.http.problems import CONFLICT, RESPONSES
+from beichen.faces.http.problems import CONFLICT, RESPONSES, UnseenError
+from beichen.faces.http.remembered import RememberedRoute
 from beichen.faces.http.routes.asking import MetricPath
-from beichen.faces.http.tagged import TaggedRoute
 from beichen.faces.http.turnstile import TURN
 from beichen.workspace.building import preview_form, propose_removal, save_form
 from beichen.workspace.form import MetricForm
 from beichen.workspace.open import Workspace
 
-pages = APIRouter(tags=["build"], route_class=TaggedRoute, responses=RESPONSES)
+pages = APIRouter(tags=["build"], route_class=RememberedRoute, responses=RESPONSES)
 router = APIRouter(prefix="/build", tags=["build"], responses=RESPONSES)
 
 
@@ -38,7 +38,9 @@ def _workspace(request: Request) -> Workspace:
 
 
 Opened = Annotated[Workspace, Depends(_workspace)]
-IfMatch = Annotated[str, Header(description="The `tag` of the preview that was looked at, as an entity tag or bare.")]
+IfMatch = Annotated[
+    str | None, Header(description="The `tag` of what was looked at, as an entity tag or bare; without it: 428.")
+]
 Author = Annotated[str | None, Query(description="A person of the project.", max_length=200)]
 
 
@@ -71,7 +73,7 @@ def preview(
 
 @router.put("/metrics/{metric}", responses=CONFLICT)
 def save(
-    *, workspace: Opened, metric: MetricPath, form: MetricForm, if_match: IfMatch, author: Author = None
+    *, workspace: Opened, metric: MetricPath, form: MetricForm, if_match: IfMatch = None, author: Author = None
 ) -> ChangePart:
     """Write a metric into its file: a new one, or one that is there, which the form may rename."""
     project = workspace.project
@@ -86,7 +88,7 @@ def removal(workspace: Opened, metric: MetricPath) -> RemovalPreview:
 
 
 @router.delete("/metrics/{metric}", responses=CONFLICT)
-def remove(workspace: Opened, metric: MetricPath, if_match: IfMatch, author: Author = None) -> ChangePart:
+def remove(workspace: Opened, metric: MetricPath, if_match: IfMatch = None, author: Author = None) -> ChangePart:
     """Take a metric out of its file; refused while something uses it."""
     proposal = propose_removal(workspace, metric)
     return change_part(workspace.changes.apply(proposal, if_match=_bare(if_match), author=author))
@@ -123,5 +125,7 @@ def values(
     return list_values(workspace, model, column, prefix)
 
 
-def _bare(tag: str) -> str:
+def _bare(tag: str | None) -> str:
+    if tag is None:
+        raise UnseenError
     return tag.removeprefix("W/").strip('"')
