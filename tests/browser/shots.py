@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/img from the demo project: `python tests/browser/shots.py [DEMO_FOLDER]`."""
+"""Takes the pictures of docs/img from the demo project: `python tests/browser/shots.py [DEMO_FOLDER] [NAME…]`."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from tests.browser.serving import serve_in_thread  # noqa: E402  (the path above
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 USERS = 20_000
+SETTLED_MS = 4_000  # for what arrives after a page: charts, reasons
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,28 @@ class Shot:
     theme: str = "light"
 
 
+WALL, PHONE = (1920, 1080), (390, 844)
+STAR = "weekly_engaged_listeners"
+
 SHOTS = (
+    Shot("north-star.png", "/?lang=en"),
+    Shot("north-star.zh.png", "/?lang=zh"),
+    Shot("north-star-dark.png", "/?lang=zh", theme="dark"),
+    Shot("north-star-phone.png", "/?lang=zh", PHONE),
+    Shot("north-star-tv.png", "/?lang=zh&tv=1&every=30", WALL, "dark"),
     Shot("board.png", "/tree?lang=en"),
     Shot("board.zh.png", "/tree?lang=zh"),
     Shot("board-dark.png", "/tree?lang=en", theme="dark"),
-    Shot("board-tv.png", "/tree?lang=zh&tv=1", (1920, 1080), "dark"),
-    Shot("board-phone.png", "/tree?lang=zh", (390, 844)),
+    Shot("board-tv.png", "/tree?lang=zh&tv=1&every=30", WALL, "dark"),
+    Shot("board-phone.png", "/tree?lang=zh", PHONE),
+    Shot("metric.png", f"/metrics/{STAR}?lang=en&by=channel"),
+    Shot("metric.zh.png", f"/metrics/{STAR}?lang=zh&by=channel"),
+    Shot("why.png", f"/why/{STAR}?lang=en"),
+    Shot("why.zh.png", f"/why/{STAR}?lang=zh"),
+    Shot("scorecard.png", "/scorecard?lang=en"),
+    Shot("scorecard.zh.png", "/scorecard?lang=zh"),
+    Shot("build.png", f"/build/{STAR}?lang=en"),
+    Shot("build.zh.png", f"/build/{STAR}?lang=zh"),
 )
 
 
@@ -48,7 +65,8 @@ def main() -> None:
     target.mkdir(parents=True, exist_ok=True)
     with demo_folder() as folder, board(folder) as url, sync_playwright() as engine:
         chromium = engine.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        for shot in SHOTS:
+        wanted = sys.argv[2:]
+        for shot in (each for each in SHOTS if not wanted or each.name in wanted):
             take(chromium, url, shot, target)
         chromium.close()
 
@@ -85,11 +103,11 @@ def take(chromium: Any, url: str, shot: Shot, target: Path) -> None:
     )
     page = context.new_page()
     page.goto(url + shot.address)
-    page.wait_for_selector(":is([data-panel] canvas, [data-row]):visible")
+    page.wait_for_selector("main :is(canvas, table, [data-row], .react-flow):visible")
     page.wait_for_function(
         "document.querySelectorAll('[aria-busy=true]').length === 0 && document.fonts.status === 'loaded'"
     )
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(SETTLED_MS)
     page.screenshot(path=target / shot.name)
     context.close()
 
