@@ -120,6 +120,13 @@ def test_running_period_tells_where_it_is_likely_to_close(made_up: MadeUp, open_
         expect(goal).to_contain_text("21,400 through 24 Nov")
 
 
+@pytest.mark.parametrize("address", ["/nowhere", "/metrics/plays/more"])
+def test_address_of_no_page_leads_to_the_north_star(demo: str, open_page: OpenPage, address: str) -> None:
+    with open_page(f"{demo}{address}?lang=en", ready="text=There is no such page") as page:
+        page.get_by_role("link", name="To the North Star").click()
+        expect(page.locator("h1")).to_have_text("North Star")
+
+
 def test_trend_can_be_read_as_a_table_with_the_same_periods(demo: str, open_page: OpenPage) -> None:
     with open_page(f"{demo}/?lang=en", ready=READY) as page:
         trend = card(page, "trend")

@@ -120,7 +120,7 @@ export const en = {
   "empty.tree": "No values yet",
   "empty.tree.hint": "Load data and compute it: beichen load, then beichen refresh",
   "empty.page": "There is no such page",
-  "empty.page.back": "To the metric tree",
+  "empty.page.back": "To the North Star",
 
   "panel.close": "Close panel",
   "panel.page": "Open the metric’s page",

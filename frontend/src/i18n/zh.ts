@@ -122,7 +122,7 @@ export const zh: Record<MessageKey, string> = {
   "empty.tree": "还没有数据",
   "empty.tree.hint": "先导入数据再计算：beichen load，然后 beichen refresh",
   "empty.page": "页面不存在",
-  "empty.page.back": "前往指标树",
+  "empty.page.back": "前往北极星",
 
   "panel.close": "关闭面板",
   "panel.page": "打开指标页",
