@@ -252,6 +252,15 @@ export interface Condition {
   rows: ConditionRow[];
 }
 
+/** A condition of the definition, and what it decides. */
+export interface ConditionPart {
+  /** As the project wrote it. */
+  code: string;
+  decides: Words;
+  /** null where words would say it worse. */
+  words: Words | null;
+}
+
 /** One comparison of a column with values, as they are typed. */
 export interface ConditionRow {
   column: string;
@@ -287,6 +296,7 @@ export interface DefinitionChangePart {
 export interface DefinitionPart {
   /** The latest first. */
   changes: DefinitionChangePart[];
+  conditions: ConditionPart[];
   /** What its owner says of it. */
   description: Words | null;
   /** Of everything that decides its numbers; every kept value names it. */

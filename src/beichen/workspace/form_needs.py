@@ -12,6 +12,9 @@ from beichen.workspace.form import MeasureForm, MetricForm
 Needs = Iterator[tuple[str, Text]]
 
 
+LONGEST_NAME = 100
+
+
 def needed(form: MetricForm) -> Iterator[tuple[str, Text]]:
     """The fields that must be filled in before there is a metric, with what to do."""
     if not form.name.strip():
@@ -24,6 +27,8 @@ def needed(form: MetricForm) -> Iterator[tuple[str, Text]]:
                 "只用字母（含汉字）、数字和下划线，以字母开头。",
             ),
         )
+    if len(form.name) > LONGEST_NAME:
+        yield "name", Text(f"{LONGEST_NAME} characters at most.", f"最多 {LONGEST_NAME} 个字符。")
     yield from _NEEDED.get(form.type, _needs_type)(form)
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+
+import beichen
+from beichen.faces.http.app import create_app
+
+from ..conftest import WriteClub
+from .conftest import HOME
 
 API = "/api/v1"
 FILE = "metrics/visits.yml"
@@ -157,8 +164,7 @@ def test_saved_metric_is_there_at_once_and_can_be_taken_back(loaded: TestClient,
     saved = save(loaded, form, preview(loaded, form)["tag"])
     assert saved.status_code == 200, saved.text
     assert saved.json()["title"] == {"en": "New metric phone_regulars", "zh": "新建指标 phone_regulars"}
-    page = loaded.get(f"{API}/pages/metric/phone_regulars")
-    assert page.status_code in (200, 404)  # the page's own document
+    assert loaded.get(f"{API}/metrics/phone_regulars").json()["label"]["zh"] == "手机常客"
     answer = loaded.get(f"{API}/query?metric=phone_regulars").json()
     assert [row["value"] for row in answer["rows"]] == [2, 1, 0]
     assert {**files(club), FILE: b""} == {**before, FILE: b""}
@@ -205,7 +211,8 @@ def test_second_who_saves_is_told_what_the_first_changed(loaded: TestClient, clu
 def test_saving_says_what_it_saw(loaded: TestClient) -> None:
     form = readers_of(loaded)
     refused = loaded.put(f"{API}/build/metrics/phone_regulars", json=form)
-    assert refused.status_code in (422, 428)
+    assert (refused.status_code, refused.json()["type"]) == (428, "urn:beichen:problem:if-match-needed")
+    assert loaded.delete(f"{API}/build/metrics/minutes").status_code == 428
     stranger = loaded.put(
         f"{API}/build/metrics/phone_regulars",
         json=form,
@@ -259,3 +266,68 @@ def test_changes_come_by_the_page(loaded: TestClient) -> None:
     rest = loaded.get(f"{API}/build/changes?limit=2&before={first['next']}").json()
     assert ([item["title"]["en"] for item in rest["items"]], rest["next"]) == (["New metric a1"], None)
     assert loaded.post(f"{API}/build/undo/999", headers={"content-type": "application/json"}).status_code == 404
+
+
+def test_half_a_character_is_refused(loaded: TestClient) -> None:
+    form = json.dumps({**readers_of(loaded), "unit": "\ud83d"})
+    answer = loaded.post(f"{API}/build/preview", content=form, headers={"content-type": "application/json"})
+    assert answer.json()["can_save"] is False
+    assert answer.json()["notes"]
+
+
+DRAFT = """\
+metrics:
+  # wanted since spring
+  - {name: returning, label: {en: Returning readers, zh: 回访读者}, owner: mo, draft: true, good: up}   # soon
+"""
+
+
+def test_draft_becomes_a_metric(write_club: WriteClub, web: Path) -> None:
+    folder = write_club(changed={"metrics/drafts.yml": DRAFT})
+    with beichen.open(folder) as workspace:
+        client = TestClient(create_app(workspace, web=web), base_url=HOME)
+        client.get(f"{API}/tree")
+        form = client.get(f"{API}/pages/build/returning").json()["form"]
+        assert (form["label"]["zh"], form["owner"], form["good"]) == ("回访读者", "mo", "up")
+        form |= {"type": "lifecycle", "of": "regulars", "state": "retained"}
+        tag = preview(client, form, "returning")["tag"]
+        assert save(client, form, tag, "returning").status_code == 200
+        assert workspace.project.metrics["returning"].kind == "lifecycle"
+    assert (folder / "metrics/drafts.yml").read_text() == DRAFT.replace(
+        "owner: mo, draft: true, good: up}",
+        "role: input, owner: mo, type: lifecycle, of: regulars, state: retained, grain: week, good: up}",
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": "a" * 5_000},
+        {"name": "a: b\n- {"},
+        {"unit": "\x07"},
+        {"grain": "fortnight"},
+        {"role": "boss"},
+        {"good": "sideways"},
+        {"test": {"join": "and", "rows": [], "raw": "(" * 3_000}},
+        {"test": {"join": "and", "rows": [], "raw": "days > (select 1)"}},
+        {"filter": {"join": "and", "rows": [], "raw": "read_csv('/etc/passwd') is null"}},
+        {"filter": {"join": "or", "rows": [{"column": "'; --", "operator": "is", "values": ["x"] * 500}], "raw": None}},
+        {"having": []},
+        {"having": [{"name": "a b", "measure": {"agg": "mode", "expr": "x", "percentile": 7, "filter": row("day", "is", "x")}}]},
+        {"type": "index", "versions": [{"valid_from": "tomorrow", "components": []}]},
+        {"type": "derived", "formula": "active / nothing + ("},
+        {"type": "lifecycle", "of": "minutes", "state": "sleeping"},
+        {"type": "cumulative", "window": {"kind": "trailing", "days": 10**9, "since": "year"}},
+    ],
+)  # fmt: skip
+def test_strange_forms_get_notes_and_never_a_file(loaded: TestClient, club: Path, wrong: dict[str, Any]) -> None:
+    before = files(club)
+    form = readers_of(loaded, **wrong)
+    found = preview(loaded, form)
+    assert any(note["severity"] == "error" for note in found["notes"]) or found["tried"]["problem"]
+    saved = save(loaded, {**form, "name": "strange"}, found["tag"] or "x", "strange")
+    assert saved.status_code in (200, 409, 412, 422)
+    if saved.status_code == 200:
+        assert loaded.get(f"{API}/project").status_code == 200
+    else:
+        assert files(club) == before

@@ -42,6 +42,13 @@ class Place(BaseModel):
     line: int | None
 
 
+class UnseenError(BeichenError):
+    """A change that does not say what it has seen."""
+
+    def __init__(self) -> None:
+        super().__init__("If-Match is missing", hint='send the tag of what was looked at: If-Match: "<tag>"')
+
+
 class Meanwhile(BaseModel):
     """What somebody else did to a file."""
 
@@ -126,6 +133,7 @@ _KINDS: Mapping[type[BeichenError], tuple[str, str, int]] = {
     UnknownUploadError: ("unknown-upload", "No such upload", status.HTTP_404_NOT_FOUND),
     UnknownNameError: ("unknown-metric", "No such metric", status.HTTP_404_NOT_FOUND),
     UnknownChangeError: ("unknown-change", "No such change", status.HTTP_404_NOT_FOUND),
+    UnseenError: ("if-match-needed", "A change says what it changes", status.HTTP_428_PRECONDITION_REQUIRED),
     UnfinishedFormError: ("unfinished", "The metric is not finished", status.HTTP_422_UNPROCESSABLE_CONTENT),
     ConflictError: ("conflict", "Somebody else changed it meanwhile", status.HTTP_412_PRECONDITION_FAILED),
     BusyError: ("busy", "Too many questions wait for the warehouse", status.HTTP_429_TOO_MANY_REQUESTS),
