@@ -13,7 +13,7 @@ export function Dialog({ label, onClose, children }: DialogProps) {
   useEffect(() => {
     dialog.current?.showModal();
     // The browser would focus the first thing that scrolls.
-    dialog.current?.querySelector<HTMLElement>("input, button")?.focus();
+    dialog.current?.querySelector<HTMLElement>("input, textarea, button")?.focus();
   }, []);
   return (
     // A click on the dialog itself is one beside its content: on the veil.

@@ -57,7 +57,15 @@ def test_definition_is_told_in_words_and_as_it_is_written(client: TestClient) ->
     assert definition["written"].startswith("- {name: active, label: {en: Active readers")
     assert "\n" not in definition["written"]
     assert (definition["changes"], len(definition["hash"])) == ([], 16)
-    star = ask(client, "pages/metric/regulars")["definition"]["written"].splitlines()
+    regulars = ask(client, "pages/metric/regulars")["definition"]
+    assert regulars["conditions"] == [
+        {
+            "decides": {"en": "who counts", "zh": "谁计入"},
+            "code": "days >= 2",
+            "words": {"en": "`days` is at least 2", "zh": "`days` 不小于 2"},
+        }
+    ]
+    star = regulars["written"].splitlines()
     assert (star[0], star[-1]) == ("- name: regulars", "  good: up")
 
 

@@ -1,6 +1,6 @@
 /** What exactly is counted: in words, as it is written, and as the statement that is asked. */
 import { useState } from "react";
-import type { DefinitionPart } from "@/api/types";
+import type { ConditionPart, DefinitionPart } from "@/api/types";
 import { Card } from "@/components/Card";
 import controls from "@/components/controls.module.css";
 import { Skeleton } from "@/components/Skeleton";
@@ -45,12 +45,32 @@ export function DefinitionCard({ metric, definition }: { metric: string; definit
       <p className={styles.words}>
         <Ticked text={say(definition.words)} />
       </p>
+      <Conditions conditions={definition.conditions} />
       {definition.description && <p className={styles.words}>{say(definition.description)}</p>}
       {form === "yaml" && definition.written !== null && (
         <CodeBlock label={t("metric.definition.yaml")} code={definition.written} language="yaml" />
       )}
       {form === "sql" && <Sql metric={metric} />}
     </Card>
+  );
+}
+
+/** Each condition in words, where words say it; the code stands in the sentence above. */
+function Conditions({ conditions }: { conditions: readonly ConditionPart[] }) {
+  const { say } = useSpeech();
+  const told = conditions.filter((condition) => condition.words !== null);
+  if (told.length === 0) return null;
+  return (
+    <dl className={styles.conditions}>
+      {told.map(({ decides, code, words }) => (
+        <div key={`${decides.en} ${code}`}>
+          <dt>{say(decides)}</dt>
+          <dd>
+            <Ticked text={words ? say(words) : ""} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from pydantic import Field
 
+from beichen.domain.metric import Conversion, Repeat, Retention, Spec, Threshold, measures_of
+from beichen.domain.project import Project
+from beichen.domain.text import Text
+from beichen.engine.plainly import say_plainly
 from beichen.faces.http.pages.parts import Part, Words
 from beichen.faces.http.problems import Place
 from beichen.project.definition import describe_definition
@@ -31,10 +36,19 @@ class DefinitionChangePart(Part):
     differences: list[DifferencePart]
 
 
+class ConditionPart(Part):
+    """A condition of the definition, and what it decides."""
+
+    decides: Words
+    code: str = Field(description="As the project wrote it.")
+    words: Words | None = Field(description="null where words would say it worse.")
+
+
 class DefinitionPart(Part):
     """A metric's definition."""
 
     words: Words
+    conditions: list[ConditionPart]
     description: Words | None = Field(description="What its owner says of it.")
     hash: str = Field(description="Of everything that decides its numbers; every kept value names it.")
     where: Place | None
@@ -52,6 +66,7 @@ def definition_part(workspace: Remembering, name: str) -> DefinitionPart:
     history = history_of(workspace, name)
     return DefinitionPart(
         words=Words.of(describe_definition(project, name)),
+        conditions=_conditions(project, metric.spec),
         description=Words.of(metric.description) if metric.description else None,
         hash=history.hash,
         where=Place(file=metric.where.file, line=metric.where.line) if metric.where else None,
@@ -59,6 +74,38 @@ def definition_part(workspace: Remembering, name: str) -> DefinitionPart:
         known_since=history.known_since,
         changes=[_change(change) for change in history.changes],
     )
+
+
+def _conditions(project: Project, spec: Spec) -> list[ConditionPart]:
+    return [
+        ConditionPart(decides=Words.of(decides), code=code.strip(), words=Words.of(words) if words else None)
+        for decides, code in _written_conditions(spec)
+        if code is not None
+        for words in [say_plainly(code, project.dialect)]
+    ]
+
+
+def _written_conditions(spec: Spec) -> Iterator[tuple[Text, str | None]]:
+    """What each condition of a definition decides, and the condition; None where every row passes."""
+    match spec:
+        case Threshold(where=where, filter=chosen):
+            yield Text("who counts", "谁计入"), where
+            yield _ROWS, chosen
+        case Retention(cohort_filter=cohort, returns_filter=returns):
+            yield Text("who is new", "谁是新增"), cohort
+            yield Text("what is a return", "怎样算回访"), returns
+        case Conversion(from_filter=first, to_filter=then):
+            yield Text("from where on", "从哪里算起"), first
+            yield Text("what is a conversion", "怎样算转化"), then
+        case Repeat(event_filter=event):
+            yield _ROWS, event
+        case _:
+            pass
+    for measure in measures_of(spec):
+        yield _ROWS, measure.filter
+
+
+_ROWS = Text("which rows count", "哪些记录计入")
 
 
 def _change(change: Change) -> DefinitionChangePart:
