@@ -113,11 +113,8 @@ def build_why_page(
     metric = metric_named(project, name)
     chosen = grain_of(project, grain)
     found = workspace.explain(name, at=at, versus=versus, grain=chosen).as_dict()
-    period, compared = day_of(found["period"]), day_of(found["versus"])
-    now, before = _readings(workspace, name, chosen, period, compared)
-    whole = now.complete and before.complete
-    steps = waterfall_of(project, found, metric.good) if whole else []
-    shares = found["segments"] if whole else []
+    now, before = _readings(workspace, found, chosen)
+    steps = waterfall_of(project, found, metric.good) if _whole(now, before) else []
     return WhyPage(
         metric=name,
         label=Words.of(metric.label),
@@ -126,35 +123,53 @@ def build_why_page(
         good=metric.good,
         owner=owner_of(project, metric),
         grain=chosen,
-        period=name_period(project.calendar, chosen, period, complete=now.complete) if period else None,
-        versus=name_period(project.calendar, chosen, compared, complete=before.complete) if compared else None,
+        period=_name(project, chosen, found["period"], now),
+        versus=_name(project, chosen, found["versus"], before),
         before=found["before"],
         after=found["after"],
         reading=now,
         previous=before,
         change=change_between(now, before, metric.unit, metric.good),
         expected=_expected(found["expected"]),
-        told=_told(period, now, before, steps),
+        told=_told(found["period"], now, before, steps),
         steps=steps,
         path=path_of(project, found) if steps else [],
-        branches=branches_of(workspace, found, chosen, metric.good) if whole else [],
-        unexplained=found["unexplained"] if whole else None,
         influences=influences_of(project, found["branches"]),
-        segments=carrying(project, shares),
-        dimensions=by_dimension(project, shares),
+        **(_parts(workspace, found, chosen, metric.good) if _whole(now, before) else _NO_PARTS),
         events=_events(workspace, found, chosen),
         sentence=Words(**found["sentence"]),
         freshness=FreshnessPart.of(workspace.freshness()),
     )
 
 
-def _readings(
-    workspace: BoardWorkspace, name: str, grain: Grain, period: date | None, compared: date | None
-) -> tuple[Reading, Reading]:
+def _whole(now: Reading, before: Reading) -> bool:
+    """True when both periods have closed: a part of one is not split as if it were whole."""
+    return now.complete and before.complete
+
+
+def _parts(workspace: BoardWorkspace, found: Mapping[str, Any], grain: Grain, good: Good | None) -> dict[str, Any]:
+    return {
+        "branches": branches_of(workspace, found, grain, good),
+        "unexplained": found["unexplained"],
+        "segments": carrying(workspace.project, found["segments"]),
+        "dimensions": by_dimension(workspace.project, found["segments"]),
+    }
+
+
+_NO_PARTS: Mapping[str, Any] = {"branches": [], "unexplained": None, "segments": [], "dimensions": []}
+
+
+def _name(project: Project, grain: Grain, start: str | None, reading: Reading) -> PeriodName | None:
+    day = day_of(start)
+    return name_period(project.calendar, grain, day, complete=reading.complete) if day else None
+
+
+def _readings(workspace: BoardWorkspace, found: Mapping[str, Any], grain: Grain) -> tuple[Reading, Reading]:
     """What the metric was in the period, and in the one that it is compared with."""
+    period, compared = day_of(found["period"]), day_of(found["versus"])
     if period is None or compared is None:
         return read(None), read(None)
-    until = workspace.project.calendar.shift(max(period, compared), grain, 1)
+    name, until = found["metric"], workspace.project.calendar.shift(max(period, compared), grain, 1)
     observed = {o.period: o for o in workspace.series([name], grain, min(period, compared), until).get(name, ())}
     return read(observed.get(period)), read(observed.get(compared))
 
@@ -164,14 +179,14 @@ def _expected(found: Mapping[str, Any]) -> Expected:
     return Expected(verdict=found["verdict"], low=found["low"], high=found["high"], reason=reason)
 
 
-def _told(period: date | None, now: Reading, before: Reading, steps: Sequence[Step]) -> Told:
+def _told(period: str | None, now: Reading, before: Reading, steps: Sequence[Step]) -> Told:
     if period is None:
         return "no_data"
     if now.value is None:
         return "nothing_now"
     if before.value is None:
         return "nothing_before"
-    if not (now.complete and before.complete):
+    if not _whole(now, before):
         return "partial"
     if now.value == before.value and not any(step.amount for step in steps[1:-1]):
         return "still"
