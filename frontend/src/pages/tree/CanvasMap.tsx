@@ -21,7 +21,7 @@ export default function CanvasMap({ nodes }: Pick<Graph, "nodes">) {
   const height = useStore((state) => state.height);
   const tree = boundsOf(nodes);
   const view = { left: -x / zoom, top: -y / zoom, right: (width - x) / zoom, bottom: (height - y) / zoom };
-  if (contains(view, tree)) return null;
+  if (height === 0 || contains(view, tree)) return null;
 
   const isTall = tree.bottom - tree.top > 2 * (tree.right - tree.left);
   const size = isTall ? { ...TALL, height: Math.min(TALL.height, height / 2) } : WIDE;
