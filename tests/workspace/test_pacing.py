@@ -24,7 +24,7 @@ from beichen.state.paces import KeptPace
 from beichen.workspace.goals import goal_standing
 from beichen.workspace.open import Workspace, open_workspace
 from beichen.workspace.pacing import Pace, pace_of
-from beichen.workspace.projecting import Point
+from beichen.workspace.projecting import Point, are_paces_stale
 
 from .club import SETTINGS
 from .fixtures import OpenClub
@@ -214,6 +214,18 @@ def test_refresh_leaves_paces_alone_whose_data_have_not_changed(club: Workspace)
     club.refresh()
     assert known(club, "visits").through == TUESDAY + timedelta(days=2)
     assert set(kept()) == set(before)
+
+
+def test_metric_that_becomes_a_key_result_lacks_a_pace_until_the_next_refresh(club: Workspace) -> None:
+    assert not are_paces_stale(club)
+    file = club.project.folder / "metrics/visits.yml"
+    file.write_text(file.read_text().replace("name: quiet, role: input", "name: quiet, role: key_result"))
+    club.reread()
+
+    assert are_paces_stale(club)
+    club.refresh()
+    assert known(club, "quiet").so_far == 3
+    assert not are_paces_stale(club)
 
 
 def test_thirty_days_of_a_month_are_learned_from_months_that_have_more() -> None:

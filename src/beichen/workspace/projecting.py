@@ -78,25 +78,39 @@ def refresh_paces(
         turn: of those who ask the warehouse; given back after every question.
     """
     turn = turn or nullcontext()
-    names = [name for name, metric in workspace.project.metrics.items() if metric.role in PACED]
-    wishes = {name: Wish(name, workspace.project.metrics[name].grain) for name in names}
     kept = {} if full else workspace.state.paces.read()
     with turn:
-        versions = {name: workspace.observer.data_version(name) for name in names}
-    hashes = {name: workspace.observer.key(wish).definition_hash for name, wish in wishes.items()}
-    fresh = {
-        name: pace
-        for name, pace in kept.items()
-        if (pace.definition_hash, pace.data_version) == (hashes.get(name), versions.get(name))
-    }
-    stale = [name for name in names if name not in fresh]
+        origins = _origins(workspace)
+    fresh = {name: pace for name, pace in kept.items() if _rests_on(pace, origins.get(name))}
+    stale = [name for name in origins if name not in fresh]
     if not stale and len(fresh) == len(kept):
         return
-    observed = {wish.metric: found for wish, found in workspace.observer.read([wishes[name] for name in stale]).items()}
+    wishes = [Wish(name, workspace.project.metrics[name].grain) for name in stale]
+    observed = {wish.metric: found for wish, found in workspace.observer.read(wishes).items()}
     found = project_closes(workspace.engine, stale, observed, progress, turn)
     at = datetime.now(UTC)
-    new = [KeptPace(name, hashes[name], versions[name], at, found[name]) for name in stale]
+    new = [KeptPace(name, *origins[name], at, found[name]) for name in stale]
     workspace.state.paces.replace([*fresh.values(), *new])
+
+
+def are_paces_stale(workspace: Workspace) -> bool:
+    """True when a pace is missing, or rests on another definition or other data."""
+    kept = workspace.state.paces.read()
+    return any(name not in kept or not _rests_on(kept[name], origin) for name, origin in _origins(workspace).items())
+
+
+def _origins(workspace: Workspace) -> dict[str, tuple[str, str]]:
+    """Of every metric that has a pace, what it rests on: the definition's hash, the version of the data."""
+    observer = workspace.observer
+    return {
+        name: (observer.key(Wish(name, metric.grain)).definition_hash, observer.data_version(name))
+        for name, metric in workspace.project.metrics.items()
+        if metric.role in PACED
+    }
+
+
+def _rests_on(pace: KeptPace, origin: tuple[str, str] | None) -> bool:
+    return (pace.definition_hash, pace.data_version) == origin
 
 
 def project_closes(

@@ -19,6 +19,7 @@ from beichen.project.texts import SUFFIXES, Texts
 from beichen.workspace.freshness import find_data_through
 from beichen.workspace.loading import stale_sources
 from beichen.workspace.observe import Wish
+from beichen.workspace.projecting import are_paces_stale
 from beichen.workspace.refresh import board_wishes, compute_stale, tree_metrics
 from beichen.workspace.refreshing import OvertakenError, TurnWith
 from beichen.workspace.watch import Activity
@@ -112,7 +113,7 @@ class Watcher:
         workspace, turn = self._workspace, TurnWith(self._workspace)
         with turn:
             kept = board_wishes(workspace.project, workspace.engine, workspace.observer)
-            outdated = self._sources_changed() or bool(workspace.observer.stale(kept))
+            outdated = self._sources_changed() or bool(workspace.observer.stale(kept)) or are_paces_stale(workspace)
         if outdated:
             workspace.refresh(progress=self._tell)
         with turn:
