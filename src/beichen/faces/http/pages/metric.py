@@ -82,13 +82,10 @@ def build_metric_page(
     grain: Grain | None = None,
     periods: int | None = None,
 ) -> MetricPage:
-    """One metric for a period; `at` None is the tree's last complete period.
-
-    Args:
-        periods: of the trend; 0 is all that there are, None what is usual at the grain.
+    """One metric for a period; `at` None is the tree's last complete period, `periods` of the trend 0 is all.
 
     Raises:
-        QueryError: the project has no such metric.
+        UnknownMetricError: the project has no such metric.
     """
     project, metric = workspace.project, metric_named(workspace.project, name)
     chosen = grain_of(project, grain)
