@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from pydantic import Field
 
@@ -89,8 +87,7 @@ def build_metric_page(
     """
     project, metric = workspace.project, metric_named(workspace.project, name)
     chosen = grain_of(project, grain)
-    view = _view(workspace, name, at=at, versus=versus, grain=chosen)
-    period, compared = day_of(view["period"]), day_of(view["versus"])
+    period, compared, status = _looked_at(workspace, name, at=at, versus=versus, grain=chosen)
     values = trend_values(workspace, name, chosen, period)
     now, before = read(values.get(period)), read(values.get(compared))
     own = _own(metric, chosen, now)
@@ -110,7 +107,7 @@ def build_metric_page(
         reading=now,
         previous=before,
         change=change_between(now, before, metric.unit, metric.good),
-        status=next((node["status"] for node in view["nodes"] if node["metric"] == name), None),
+        status=status,
         trend=build_trend(workspace, metric, chosen, period, values, periods=periods),
         target=target_part(project, metric, period, own),
         guardrail=guardrail_part(project, metric, own),
@@ -121,15 +118,17 @@ def build_metric_page(
     )
 
 
-def _view(
+def _looked_at(
     workspace: BoardWorkspace, name: str, *, at: date | None, versus: date | None, grain: Grain
-) -> Mapping[str, Any]:
-    """The periods and the statuses of the tree; without one, the metric's own periods."""
-    if workspace.project.tree is not None:
-        return workspace.tree(at=at, versus=versus, grain=grain).as_dict()
-    observed = workspace.series([name], grain).get(name, ())
-    pair = choose_periods(workspace.project.calendar, grain, observed, at, versus)
-    return {"period": pair.at if pair else None, "versus": pair.versus if pair else None, "nodes": ()}
+) -> tuple[date | None, date | None, Status | None]:
+    """The period, the one compared with, and the status there: as of the tree or, without one, of the metric alone."""
+    if workspace.project.tree is None:
+        observed = workspace.series([name], grain).get(name, ())
+        pair = choose_periods(workspace.project.calendar, grain, observed, at, versus)
+        return (pair.at, pair.versus, None) if pair else (None, None, None)
+    view = workspace.tree(at=at, versus=versus, grain=grain).as_dict()
+    status = next((node["status"] for node in view["nodes"] if node["metric"] == name), None)
+    return day_of(view["period"]), day_of(view["versus"]), status
 
 
 def metric_named(project: Project, name: str) -> Metric:
