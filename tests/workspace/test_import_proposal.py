@@ -13,7 +13,7 @@ import pytest
 from beichen.errors import SourceError
 from beichen.project.read import read_project
 from beichen.workspace.import_choices import ImportPlan, default_choices, plan_import
-from beichen.workspace.import_columns import ColumnKind, Proposed, ColumnUse, propose_columns
+from beichen.workspace.import_columns import ColumnKind, ColumnUse, Proposed, propose_columns
 from beichen.workspace.import_troubles import Choices, ColumnChoice
 from beichen.workspace.uploads import Upload, Uploads
 
@@ -274,6 +274,11 @@ def test_rows_without_time_or_entity_are_told(folder: Path) -> None:
         ("header.csv", b"user_id,at\n", "header.csv has a header and no rows"),
         ("none.csv", b"1,2,3\n4,5,6\n7,8,9\n", "no line with the columns' names"),
         ("cut.parquet", b"PAR1 and then nothing", "cut.parquet cannot be read"),
+        (
+            "wide.csv",
+            b",".join(b"c%d" % i for i in range(301)) + b"\n" + b",".join([b"1"] * 301),
+            "wide.csv has 301 columns",
+        ),
     ],
 )
 def test_files_without_rows_or_header_are_told_by_their_name_alone(
@@ -292,3 +297,15 @@ def test_one_choice_for_an_unknown_column_is_not_looked_at(folder: Path) -> None
     )
 
     assert plan(proposed, more, folder).files == plan(proposed, choices, folder).files
+
+
+def test_columns_of_unusual_types_are_left_as_they_are(folder: Path) -> None:
+    duckdb.connect().sql(
+        "select i % 7 as user_id, timestamp '2026-05-01' + to_hours(i) as at, {'a': i} as parts, [i] as listed, "
+        "to_hours(i) as lasted, uuid() as trace, 'ab'::blob as raw, time '10:00' as hour, null as nothing from range(99) t(i)"
+    ).write_parquet(str(folder / "odd.parquet"))
+
+    proposed = propose(folder, "odd.parquet", (folder / "odd.parquet").read_bytes())
+
+    assert {name for name, use in uses(proposed).items() if use != "ignore"} == {"user_id", "at"}
+    assert troubles(plan(proposed, choices_of(proposed, folder), folder)) == []

@@ -40,7 +40,7 @@ class ColumnProfile:
 
     @property
     def is_number(self) -> bool:
-        return re.match(r"U?(TINY|SMALL|BIG|HUGE)?INT|INTEGER|UINTEGER|FLOAT|DOUBLE|DECIMAL", self.type) is not None
+        return re.match(r"U?(TINY|SMALL|BIG|HUGE)?INT$|U?INTEGER$|FLOAT|DOUBLE|DECIMAL", self.type) is not None
 
     @property
     def is_whole(self) -> bool:
@@ -148,10 +148,11 @@ class Samples:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What looking at files may use: memory such as `1GB`, and a folder for what does not fit in it."""
+    """What looking at files may use: memory such as `1GB`, a folder for what does not fit in it, and columns."""
 
     memory: str
     spill: Path
+    columns: int
 
 
 @contextmanager
@@ -180,7 +181,8 @@ def open_samples(
         tables: list[TableProfile] = []
         for path in paths:
             name = _table_name(os.fspath(path), taken=[table.name for table in tables])
-            tables.append(_profile(connection, os.fspath(path), name, sheet, columns))
+            most = None if room is None else room.columns
+            tables.append(_profile(connection, os.fspath(path), name, sheet=sheet, typed=columns, most=most))
         yield Samples(connection, tables)
 
 
@@ -188,8 +190,10 @@ def _profile(
     connection: duckdb.DuckDBPyConnection,
     path: str,
     name: str,
+    *,
     sheet: str | None,
     typed: tuple[tuple[str, str], ...],
+    most: int | None,
 ) -> TableProfile:
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]+://", path):
         raise SourceError(
@@ -203,11 +207,19 @@ def _profile(
     kind = files.format_of(source, found)
     try:
         _fill(connection, source, found, kind)
+        _refuse_wide(connection, path, name, most)
         rows, columns = _columns(connection, name)
     except duckdb.Error as error:
         reason = str(error).strip().splitlines()[0]
         raise SourceError(f"{path} cannot be read: {reason}", hint="is it what its ending says?") from error
     return TableProfile(name, known, kind, rows, columns, sheet)
+
+
+def _refuse_wide(connection: duckdb.DuckDBPyConnection, path: str, table: str, most: int | None) -> None:
+    """Refuse more columns than can be looked at in bearable time."""
+    many = len(connection.execute(f"describe {_quoted(table)}").fetchall())
+    if most is not None and many > most:
+        raise SourceError(f"{path} has {many:,} columns", hint=f"leave out what is not needed: {most} are looked at")
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, source: Source, found: Sequence[files.FileState], kind: str) -> None:

@@ -21,6 +21,7 @@ from beichen.workspace.uploads import Upload, table_name
 HEAD_ROWS = 20
 EXAMPLES = 4
 ROOM_MEMORY = "1GB"
+MOST_COLUMNS = 300
 
 
 class ColumnUse(StrEnum):
@@ -127,7 +128,7 @@ def opened(upload: Upload, sheet: str | None, typed: tuple[tuple[str, str], ...]
     Raises:
         SourceError: it cannot be read; the message names the file and no folder.
     """
-    room = Room(ROOM_MEMORY, upload.folder / "spill")
+    room = Room(ROOM_MEMORY, upload.folder / "spill", MOST_COLUMNS)
     try:
         with open_samples([upload.path], sheet=sheet, columns=typed, room=room) as samples:
             (table,) = samples.tables

@@ -87,11 +87,8 @@ def _of_table(choices: Choices, project: Project, ending: str) -> Iterator[Troub
         yield _blocking(
             None, "table", f"{choices.table} is taken: {taken.en}", f"“{choices.table}”已被占用：{taken.zh}"
         )
-    if choices.complete_through not in ("latest", "clock"):
-        try:
-            date.fromisoformat(choices.complete_through)
-        except ValueError:
-            yield _blocking(None, "complete_through", "write a day such as 2026-01-31", "请填写日期，如 2026-01-31")
+    if choices.complete_through not in ("latest", "clock") and not _is_day(choices.complete_through):
+        yield _blocking(None, "complete_through", "write a day such as 2026-01-31", "请填写日期，如 2026-01-31")
     if choices.complete_through == "clock" and choices.lag:
         try:
             Duration.parse(choices.lag)
@@ -169,6 +166,14 @@ def _of_column(column: ProposedColumn, choice: ColumnChoice, rows: int, read: Re
 _NAME = Text(
     "write letters, digits and underscores, beginning with a letter", "只能使用文字、数字和下划线，并以文字开头"
 )
+
+
+def _is_day(text: str) -> bool:
+    """True for a day of our times."""
+    try:
+        return 1900 <= date.fromisoformat(text).year <= 2200
+    except ValueError:
+        return False
 
 
 def _is_name(name: str) -> bool:
