@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from beichen.domain.additivity import Additivity
-from beichen.domain.observation import TOTAL, Reason, Segment, Undetermined
+from beichen.domain.observation import Reason, Segment, Undetermined
 from beichen.domain.time import Grain
 from beichen.engine.additivity import additivity
 from beichen.engine.answer import Answer, Row
@@ -226,8 +226,6 @@ def _series(
     by_segment: dict[Segment, dict[date, Row]] = {segment: {} for segment in answer.segments}
     for row in answer:
         by_segment[row.segment][row.period] = row
-    if not answer.periods and not by_segment:
-        by_segment = {TOTAL: {}}
     return [
         Series(
             segment,

@@ -260,3 +260,26 @@ def test_ratio_is_downloaded_with_its_exact_parts(client: TestClient) -> None:
     text = client.get("/api/v1/metrics/regular_share/download").content.decode("utf-8-sig")
 
     assert text.splitlines()[1] == "2026-01-05,0.6666666666666666,2,3,3,true,"
+
+
+def test_metric_without_data_has_a_page_that_says_so(write_club: WriteClub) -> None:
+    folder = write_club(changed={"data/visits.csv": "reader,day,minutes,device\n"})
+    sources = folder / "sources/files.yml"
+    typed = ", columns: {day: date, minutes: integer}}"
+    sources.write_text(
+        sources.read_text(encoding="utf-8").replace("visits.csv}", "visits.csv" + typed), encoding="utf-8"
+    )
+    with beichen.open(folder) as workspace:
+        client = TestClient(create_app(workspace), base_url=HOME)
+
+        found = ask(client, "pages/metric/minutes")
+        assert (found["page"]["period"], found["page"]["trend"]["points"]) == (None, [])
+        assert found["page"]["reading"]["gap"] == "no_data"
+        assert found["page"]["reading"]["reason"]["en"] == "the data have no such period"
+        assert (found["expected"], found["goal"]) == (None, None)
+        assert ask(client, "metrics/minutes/segments?by=device")["rows"] == []
+        explored = ask(client, "metrics/minutes/explore?by=device")
+        assert (explored["periods"], explored["lines"], explored["period"]) == ([], [], None)
+        assert ask(client, "metrics/minutes/sql")["sql"] == ""
+        empty = client.get("/api/v1/metrics/minutes/download?by=device").content.decode("utf-8-sig")
+        assert empty == "period,device,value,numerator,denominator,n,complete,reason\r\n"
