@@ -165,14 +165,14 @@ def values_of(
 
 
 def _check_dimensions(workspace: Workspace, asked: Asked) -> None:
-    known = dimensions_of(workspace, asked.metric)
-    for name in (*asked.by, *asked.picks):
-        if name not in known:
-            raise QueryError(f"metric {asked.metric!r} has no dimension {name!r}", hint=did_you_mean(name, known))
     if len(asked.by) > MOST_DIMENSIONS:
         raise QueryError(
             f"{len(asked.by)} dimensions at once are too many to read", hint=f"ask for {MOST_DIMENSIONS} at most"
         )
+    known = dimensions_of(workspace, asked.metric)
+    for name in (*asked.by, *asked.picks):
+        if name not in known:
+            raise QueryError(f"metric {asked.metric!r} has no dimension {name!r}", hint=did_you_mean(name, known))
 
 
 def _reach(workspace: Workspace, asked: Asked) -> tuple[date | None, date | None]:
