@@ -60,10 +60,10 @@ PAGES = (
     ),
     BoardPage(
         "tree with something looked for",
-        "/tree?find=rate&levels=2&metric=none&",
+        "/tree?find=rate&levels=2&",
         TREE,
-        ":is(.react-flow [data-metric], [data-row]):visible",
-        None,
+        ":is([data-panel], [data-row]):visible",
+        "[data-panel] canvas",
         {"zh": "闪退率", "en": "Crash rate"},
     ),
     BoardPage(

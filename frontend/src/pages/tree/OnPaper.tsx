@@ -4,7 +4,7 @@ import type Paper from "./Paper";
 import type { PaperProps } from "./Paper";
 import { usePrinting } from "./usePrinting";
 
-const REST_MS = 1500;
+const REST_MS = 300;
 
 export function OnPaper(props: PaperProps) {
   const printing = usePrinting();

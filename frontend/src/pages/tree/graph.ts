@@ -21,12 +21,17 @@ export interface Drawn extends Pick<MetricCardProps, "onOpen" | "onKey"> {
   reachable: string;
 }
 
+// The cards themselves say what they are: the library's wrappers and lines add nothing for whoever hears the page.
+const NODE = { domAttributes: { "aria-roledescription": undefined } };
+const EDGE = { domAttributes: { "aria-hidden": true } };
+
 export function makeNodes(drawn: Drawn): TreeNode[] {
   const { shown, layout } = drawn;
   const heads = layout.heads.map(({ lane, spot }): HeadNodeType => ({
     id: `lane ${lane}`,
     type: "head",
     position: spot,
+    ...NODE,
     data: { lane },
   }));
   const lanes = shown.beside.map((card, index) => cardNode(drawn, card, besideRow(card, index, shown.beside.length)));
@@ -41,6 +46,7 @@ export function makeEdges({ page, shown, mode, selected, inView }: Drawn): Drive
     source: parent,
     target: child,
     type: "driver",
+    ...EDGE,
     data: link,
   });
   const aside = (parent: string, child: string): boolean =>
@@ -105,6 +111,7 @@ function cardNode(drawn: Drawn, card: TreeCard, row: Row): CardNodeType {
     type: "card",
     position: layout.spots.get(card.metric) ?? { x: 0, y: 0 },
     ...size,
+    ...NODE,
     handles: handlesOf(size),
     data: {
       card,
@@ -134,6 +141,7 @@ function restNode({ page, layout, inView, reachable, onKey }: Drawn, row: Row): 
     type: "rest",
     position: layout.spots.get(row.id) ?? { x: 0, y: 0 },
     ...layout.card,
+    ...NODE,
     handles: handlesOf(layout.card),
     data: {
       id: row.id,
