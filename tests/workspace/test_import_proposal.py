@@ -274,6 +274,7 @@ def test_rows_without_time_or_entity_are_told(folder: Path) -> None:
         ("header.csv", b"user_id,at\n", "header.csv has a header and no rows"),
         ("none.csv", b"1,2,3\n4,5,6\n7,8,9\n", "no line with the columns' names"),
         ("cut.parquet", b"PAR1 and then nothing", "cut.parquet cannot be read"),
+        ("long.csv", b"a\n" + b"x" * 3_000_000 + b"\n", "Maximum line size of 2000000 bytes exceeded"),
         (
             "wide.csv",
             b",".join(b"c%d" % i for i in range(301)) + b"\n" + b",".join([b"1"] * 301),

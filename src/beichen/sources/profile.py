@@ -210,9 +210,14 @@ def _profile(
         _refuse_wide(connection, path, name, most)
         rows, columns = _columns(connection, name)
     except duckdb.Error as error:
-        reason = str(error).strip().splitlines()[0]
-        raise SourceError(f"{path} cannot be read: {reason}", hint="is it what its ending says?") from error
+        raise SourceError(f"{path} cannot be read: {_reason(error)}", hint="is it what its ending says?") from error
     return TableProfile(name, known, kind, rows, columns, sheet)
+
+
+def _reason(error: duckdb.Error) -> str:
+    """Where and why, in DuckDB's words, without the line itself, which may be long."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return " ".join(line for line in lines if not line.startswith("Original Line"))[:200]
 
 
 def _refuse_wide(connection: duckdb.DuckDBPyConnection, path: str, table: str, most: int | None) -> None:
