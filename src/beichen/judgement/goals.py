@@ -66,14 +66,9 @@ def stand(
         observed: the metric's totals at its own grain, by period; partial ones are passed over.
     """
     goal = Goal(key_result, objective.begins_on, objective.ends_on)
-    closed = [
-        (period, observation.value)
-        for observation in observed
-        if observation.complete
-        and touches(goal, period := _period(calendar, observation))
-        and period.last_day <= by_day
-    ]
-    period, value = closed[-1] if closed else (None, Undetermined(Reason.NOT_REACHED))
+    periods = [(calendar.period(each.period, each.grain), each.value) for each in observed if each.complete]
+    closed = [(each, found) for each, found in periods if touches(goal, each) and each.last_day <= by_day]
+    period, value = closed[-1] if closed else _NOTHING_CLOSED
     progress = progress_of(key_result, value)
     path = path_on(goal, period.last_day) if period else Undetermined(Reason.NOT_REACHED)
     held = [key_result.keep.holds(v) for _, v in closed if not isinstance(v, Undetermined)] if key_result.keep else []
@@ -92,6 +87,9 @@ def stand(
         held=sum(held),
         judged=len(held),
     )
+
+
+_NOTHING_CLOSED: tuple[Period | None, Amount] = (None, Undetermined(Reason.NOT_REACHED))
 
 
 def choose(standings: Sequence[GoalStanding]) -> GoalStanding | None:
@@ -136,10 +134,6 @@ def phase_on(objective: Objective, day: date) -> Phase:
     if day < objective.begins_on:
         return Phase.UPCOMING
     return Phase.RUNNING if day <= objective.ends_on else Phase.ENDED
-
-
-def _period(calendar: Calendar, observation: Observation) -> Period:
-    return calendar.period(observation.period, observation.grain)
 
 
 def _ahead(goal: Goal, period: Period | None, progress: float | Undetermined) -> float | Undetermined:
