@@ -153,6 +153,22 @@ def test_second_who_saves_is_told_and_chooses(mine: tuple[Path, str], open_page:
         expect(second.get_by_text("Nothing changed")).to_be_visible()
 
 
+def test_metric_is_saved_again_and_again_and_shows_what_undoing_leaves(
+    mine: tuple[Path, str], open_page: OpenPage
+) -> None:
+    _, url = mine
+    with open_page(f"{url}/build/active_listeners?lang=en", ready="[data-editor]") as page:
+        for unit in ("people", "members"):
+            control(page, "unit").fill(unit)
+            expect(page.get_by_text("Ready to save")).to_be_visible()
+            page.get_by_role("button", name="Save…").click()
+            page.get_by_role("dialog").get_by_role("button", name="Save", exact=True).click()
+            expect(page.get_by_text("Nothing changed")).to_be_visible()
+        page.get_by_role("button", name="Undo").click()
+        expect(control(page, "unit")).to_have_value("people")
+        expect(page.get_by_text("Nothing changed")).to_be_visible()
+
+
 def test_what_is_not_saved_is_not_left_by_mistake(mine: tuple[Path, str], open_page: OpenPage) -> None:
     _, url = mine
     with open_page(f"{url}/build/active_listeners?lang=en", ready="[data-editor]") as page:

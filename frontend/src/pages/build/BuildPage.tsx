@@ -38,7 +38,7 @@ function Opened({ metric }: { metric: string }) {
   const form = metric === NEW ? started : opened.page?.form;
   if (!choices || !form) return <LoadingPage />;
   const reload = (): void => {
-    void saved.refetch().then(({ data }) => setOpened({ turn: opened.turn + 1, page: data }));
+    void saved.refetch().then(({ data }) => setOpened((now) => ({ turn: now.turn + 1, page: data })));
   };
   return (
     <Editor

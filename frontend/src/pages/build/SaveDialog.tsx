@@ -24,10 +24,11 @@ export interface SaveDialogProps {
 
 export function SaveDialog({ metric, form, preview, waiting, seen, onSaved, ...rest }: SaveDialogProps) {
   const own = useTexts(texts);
-  const { save, busy, refusal } = useSave(metric, form, () => {
+  const saved = (): void => {
     onSaved();
     rest.onClose();
-  });
+  };
+  const { save, busy, refusal } = useSave(metric, form, { onSaved: saved, onReload: rest.onReload });
   if (refusal?.problem?.status === 412) {
     return (
       <Dialog label={own("conflict")} onClose={rest.onClose}>

@@ -9,7 +9,7 @@ import { useTexts } from "@/i18n/texts";
 import { goTo, useSearch } from "@/router/location";
 import { BUILD, BUILD_METRIC, pathTo } from "@/router/paths";
 import { useSettings } from "@/settings/settings";
-import { NEW, problemOf, saveMetric, undoChange } from "./building";
+import { problemOf, saveMetric, undoChange } from "./building";
 import { texts } from "./texts";
 
 export interface Saving {
@@ -18,7 +18,12 @@ export interface Saving {
   refusal: ProblemError | undefined;
 }
 
-export function useSave(metric: string, form: MetricForm, onSaved: () => void): Saving {
+export interface Watching {
+  onSaved: () => void;
+  onReload: () => void; // the metric is there, and says something else than when it was opened
+}
+
+export function useSave(metric: string, form: MetricForm, { onSaved, onReload }: Watching): Saving {
   const own = useTexts(texts);
   const client = useQueryClient();
   const { lang } = useSearch();
@@ -26,12 +31,14 @@ export function useSave(metric: string, form: MetricForm, onSaved: () => void): 
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ProblemError>();
   const name = form.name.trim();
+  const stays = name === metric;
 
   const undo = (change: number): void => {
     undoChange(change)
       .then(() => {
-        // A metric that was new is gone: its page must be left before anything is asked again.
-        if (metric === NEW) flushSync(() => goTo(BUILD, { lang }));
+        // What was new is gone: its page must be left before anything is asked again.
+        if (stays) onReload();
+        else flushSync(() => goTo(BUILD, { lang }));
         tell(own("undone"));
       })
       .catch((error: unknown) => tell(problemOf(error).message))
@@ -43,6 +50,7 @@ export function useSave(metric: string, form: MetricForm, onSaved: () => void): 
     try {
       const { change } = await saveMetric(form, metric, seen, person);
       onSaved();
+      if (stays) onReload();
       goTo(pathTo(BUILD_METRIC, { metric: name }), { lang }, { replace: true });
       await client.invalidateQueries();
       tell(own("saved", { metric: name }), { label: own("undo"), run: () => undo(change) });
