@@ -280,3 +280,8 @@ label: {zh: '听歌的人',   en: "Listeners"}   # both languages
 # a person
 """
     )
+
+
+def test_metric_of_which_nothing_would_stay_is_refused() -> None:
+    with pytest.raises(ProjectError, match="nothing of metric 'a' would stay"):
+        put_metric(b"metrics:\n  - name: a\n", "metrics/a.yml", {"unit": "listeners"}, name="a")

@@ -35,6 +35,8 @@ def put_metric(content: bytes | None, file: str, keys: Mapping[str, Any], *, nam
     if name is None:
         return old.checked(old.added(keys), [*old.metrics, keys])
     position = old.position(name)
+    if not keys.keys() & old.metrics[position].keys():
+        raise ProjectError(f"nothing of metric {name!r} would stay", hint="give it its name", where=Where(file))
     new = old.edited(old.splicer.change_mapping(old.item(position), old.metrics[position], keys))
     return old.checked(new, [keys if number == position else held for number, held in enumerate(old.metrics)])
 
