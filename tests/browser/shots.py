@@ -104,9 +104,8 @@ def take(chromium: Any, url: str, shot: Shot, target: Path) -> None:
     page = context.new_page()
     page.goto(url + shot.address)
     page.wait_for_selector("main :is(canvas, table, [data-row], .react-flow):visible")
-    page.wait_for_function(
-        "document.querySelectorAll('[aria-busy=true]').length === 0 && document.fonts.status === 'loaded'"
-    )
+    page.wait_for_selector("[aria-busy=true]", state="detached")
+    page.evaluate("document.fonts.ready.then(() => true)")
     page.wait_for_timeout(SETTLED_MS)
     page.screenshot(path=target / shot.name)
     context.close()
