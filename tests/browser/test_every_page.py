@@ -55,7 +55,8 @@ def test_paper_has_the_page_in_its_own_letters_light_whatever_the_screen(
         expect(opened.locator("nav.no-print").first).to_be_hidden()
         wide = opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0
-        opened.emulate_media(media="screen")
+        opened.emulate_media(media="null")  # "screen" would be printed as it is on the screen
+        opened.evaluate("document.fonts.ready.then(() => true)")
         printed = opened.pdf(format="A4", print_background=True)
     assert printed.startswith(b"%PDF-")
     missing = set(page.on_paper[language]) - letters_in(printed) - {" "}
