@@ -97,7 +97,8 @@ seconds => new Promise(done => {
   const tasks = new PerformanceObserver(list => list.getEntries().forEach(entry => long.push(entry.duration)));
   tasks.observe({ entryTypes: ["longtask"] });
   const changes = new MutationObserver(list => {
-    cards.push(new Set(list.map(each => (each.target.parentElement ?? each.target).closest("[data-metric]"))).size);
+    const card = ({ target }) => (target instanceof Element ? target : target.parentElement).closest("[data-metric]");
+    cards.push(new Set(list.map(card)).size);
   });
   changes.observe(document.querySelector(".react-flow__nodes"), { subtree: true, childList: true, characterData: true });
   const begun = performance.now();

@@ -24,6 +24,7 @@ const NODE_TYPES = { card: CardNode, rest: RestNode, head: HeadNode };
 const EDGE_TYPES = { driver: DriverEdge };
 // Above this, cards outside the view are not drawn.
 const MANY = 60;
+const SETTLED_MS = 250;
 
 /** A card to be brought into view; counted, so that the same may be asked for again. */
 export interface Goal {
@@ -66,11 +67,9 @@ function Canvas({ page, view, selected, goal, onSelect }: TreeCanvasProps) {
   }, [label]);
   useEffect(() => {
     if (!goal) return undefined;
-    // After the frame in which the tree may be brought into view as a whole.
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => bring(goal.metric));
-    });
-    return () => cancelAnimationFrame(frame);
+    // By then the tree has been brought into view as a whole, where it fits.
+    const timer = setTimeout(() => bring(goal.metric), SETTLED_MS);
+    return () => clearTimeout(timer);
   }, [goal, bring]);
 
   return (

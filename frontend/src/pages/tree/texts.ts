@@ -73,7 +73,7 @@ export const texts = defineTexts({
     "slice.dimensions": "维度",
     "slice.nothing": "尚未按分群保存数据：请运行 beichen refresh",
     "slice.note": "分群视图下不评判目标与限值",
-    "slice.panel": "右侧面板展示的是整体，而非当前分群。",
+    "slice.panel": "面板展示的是整体，而非当前分群。",
     "levels": "层级",
     "levels.shown": "展开 {count} 层",
     "levels.all": "全部层级",
