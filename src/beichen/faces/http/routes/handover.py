@@ -30,6 +30,7 @@ class Work(BaseModel):
     end: date | None = None
     at: date | None = None
     versus: date | None = None
+    within: str | None = None
     full: bool = False
 
 
@@ -53,7 +54,7 @@ def _sql(workspace: Workspace, work: Work) -> str:
 
 
 def _tree(workspace: Workspace, work: Work) -> dict[str, Any]:
-    return workspace.tree(at=work.at, versus=work.versus, grain=work.grain).as_dict()
+    return workspace.tree(at=work.at, versus=work.versus, grain=work.grain, within=work.within).as_dict()
 
 
 def _explain(workspace: Workspace, work: Work) -> dict[str, Any]:
