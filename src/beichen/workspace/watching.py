@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from beichen.domain.model import Completeness
 from beichen.domain.time import Grain
+from beichen.engine.tables import tables_of
 from beichen.errors import BeichenError
 from beichen.project.files import FILES
 from beichen.project.texts import SUFFIXES, Texts
@@ -61,6 +62,7 @@ class Watcher:
         self._files = _project_files(workspace)
         self._seen: Hashable = None
         self._asked_at = time.monotonic()
+        self._days = _days_by_clock(workspace)
 
     def run(self) -> None:
         """Look until stopped."""
@@ -98,9 +100,12 @@ class Watcher:
             # forms show the text of files, which may be another although it means the same
             workspace.epoch += 1
             self._files = files
-        if time.monotonic() - self._asked_at > ASK_EVERY:
-            self._asked_at = time.monotonic()
-            workspace.forget_data()
+        days = _days_by_clock(workspace)
+        asks = time.monotonic() - self._asked_at > ASK_EVERY and _has_tables_of_others(workspace)
+        if asks or days != self._days:
+            self._asked_at, self._days = time.monotonic(), days
+            with workspace.turn:
+                workspace.forget_data()
         moment = self._moment()
         if moment == self._seen and not self._sources_changed():
             return
@@ -143,7 +148,7 @@ class Watcher:
     def _moment(self) -> Hashable:
         """What changes when observations may have become stale without a file having changed."""
         workspace = self._workspace
-        return workspace.epoch, workspace.state.stamp.read(), _days_by_clock(workspace)
+        return workspace.epoch, workspace.state.stamp.read()
 
 
 def _project_files(workspace: Workspace) -> Hashable:
@@ -162,6 +167,13 @@ def _project_files(workspace: Workspace) -> Hashable:
             continue
         found.append((name, status.st_size, status.st_mtime_ns))
     return tuple(found)
+
+
+def _has_tables_of_others(workspace: Workspace) -> bool:
+    """True when a model reads a table that no source loads: nothing but the warehouse can tell that it changed."""
+    project = workspace.project
+    loaded = {source.table.lower() for source in project.sources.values()}
+    return any(tables_of(project, model) - loaded for model in project.models.values())
 
 
 def _days_by_clock(workspace: Workspace) -> tuple[date, ...]:
