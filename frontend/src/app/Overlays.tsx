@@ -5,7 +5,7 @@ import { useShortcuts } from "./useShortcuts";
 
 const loadPalette = () => import("./Palette");
 const Palette = lazy(loadPalette);
-const KeySheet = lazy(() => import("./KeySheet"));
+const KeySheet = lazy(() => import("./keys/KeySheet"));
 
 export function Overlays() {
   const open = useOverlay();

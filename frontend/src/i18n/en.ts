@@ -79,18 +79,6 @@ export const en = {
   "close": "Close",
 
   "keys": "Keyboard shortcuts",
-  "keys.palette": "Find a metric or an action",
-  "keys.grain": "Day, week, month, quarter, year",
-  "keys.step": "Earlier, later period",
-  "keys.tree": "Walk along the tree",
-  "keys.root": "To the North Star",
-  "keys.open": "Open the metric",
-  "keys.escape": "Close the panel",
-  "keys.fit": "Fit the tree",
-  "keys.tv": "TV mode",
-  "keys.sheet": "This sheet",
-  "keys.copy": "Copy the exact value",
-  "keys.click": "click",
 
   "status.ok": "On track",
   "status.risk": "At risk",

@@ -81,18 +81,6 @@ export const zh: Record<MessageKey, string> = {
   "close": "关闭",
 
   "keys": "键盘快捷键",
-  "keys.palette": "搜索指标或操作",
-  "keys.grain": "日、周、月、季、年",
-  "keys.step": "上一周期、下一周期",
-  "keys.tree": "沿指标树移动",
-  "keys.root": "回到北极星指标",
-  "keys.open": "打开指标",
-  "keys.escape": "关闭面板",
-  "keys.fit": "适配画布",
-  "keys.tv": "大屏模式",
-  "keys.sheet": "显示本页",
-  "keys.copy": "复制精确值",
-  "keys.click": "点击",
 
   "status.ok": "达标",
   "status.risk": "有风险",

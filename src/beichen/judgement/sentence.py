@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from beichen.domain.observation import Segment, Undetermined
@@ -36,6 +36,7 @@ class Standout:
     contribution: float
     of: Text | None = None
     unit: str | None = None  # of `of`
+    labels: Mapping[str, Text] = field(default_factory=dict)  # what people call the segment's dimensions
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def _standout(story: Story, change: float) -> Text | None:
     found = story.standout
     if found is None:
         return None
-    name = _segment_name(found.segment)
+    name = _segment_name(found)
     if found.of is not None:
         signed = _signed(found.contribution, found.unit)
         return Text(
@@ -192,9 +193,10 @@ def _standout(story: Story, change: float) -> Text | None:
     return Text(f"{name.en} stands out ({signed.en})", f"{name.zh} 最为突出（{signed.zh}）")
 
 
-def _segment_name(segment: Segment) -> Text:
-    en = ", ".join(f"unknown {d.replace('_', ' ')}" if v is None else f"{d.replace('_', ' ')} {v}" for d, v in segment)
-    zh = "、".join(f"{d} 未知" if v is None else f"{d} {v}" for d, v in segment)
+def _segment_name(found: Standout) -> Text:
+    named = [(found.labels.get(name) or Text(name.replace("_", " "), name), value) for name, value in found.segment]
+    en = ", ".join(f"unknown {label.en}" if value is None else f"{label.en} {value}" for label, value in named)
+    zh = "、".join(f"{label.zh} 未知" if value is None else f"{label.zh} {value}" for label, value in named)
     return Text(en, zh)
 
 

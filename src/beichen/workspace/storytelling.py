@@ -45,7 +45,7 @@ def tell(
         before=value_of(before),
         after=value_of(after),
         drivers=_drivers(workspace, metric, split),
-        standout=_standout(split.change, segments),
+        standout=_standout(workspace, split.change, segments),
         unsolved=_unsolved(workspace, split),
         breaches=_breaches(workspace, metric, pair),
         complete=after is not None and after.complete,
@@ -65,13 +65,15 @@ def _drivers(workspace: Workspace, metric: str, split: Split) -> tuple[Part, ...
     )
 
 
-def _standout(change: Amount, segments: Sequence[SegmentShare]) -> Standout | None:
+def _standout(workspace: Workspace, change: Amount, segments: Sequence[SegmentShare]) -> Standout | None:
     if isinstance(change, Undetermined):
         return None
     found = standing_out(segments, change)
     if found is None or isinstance(found.contribution, Undetermined):
         return None
-    return Standout(found.segment, found.contribution)
+    labels = {name: workspace.project.dimension_label(name) for name, _ in found.segment}
+    named = {name: label for name, label in labels.items() if label != Text.same(name)}
+    return Standout(found.segment, found.contribution, labels=named)
 
 
 def _unsolved(workspace: Workspace, split: Split) -> tuple[Unsolved, ...]:

@@ -1,6 +1,6 @@
 /** What one prefers on this machine, what the project decides for everybody, and the keyboard. */
 import { useProject } from "@/api/queries";
-import { KeyList } from "@/app/KeyList";
+import { KeyList } from "@/app/keys/KeyList";
 import { Card } from "@/components/Card";
 import controls from "@/components/controls.module.css";
 import { tell } from "@/components/Toast";

@@ -1,23 +1,26 @@
 /** Every shortcut and what it does: on the sheet that `?` opens, and among the settings. */
-import { useSpeech, type MessageKey } from "@/i18n";
+import { useTexts } from "@/i18n/texts";
+import { texts } from "./texts";
 import styles from "./KeyList.module.css";
 
-const ROWS: readonly { keys: readonly string[]; text: MessageKey }[] = [
+const ROWS: readonly { keys: readonly string[]; text: keyof (typeof texts)["en"] }[] = [
   { keys: ["⌘ K", "Ctrl K", "/"], text: "keys.palette" },
   { keys: ["d", "w", "m", "q", "y"], text: "keys.grain" },
   { keys: ["[", "]"], text: "keys.step" },
-  { keys: ["←", "→", "↑", "↓"], text: "keys.tree" },
-  { keys: ["Home"], text: "keys.root" },
+  { keys: ["←", "→", "↑", "↓", "Home", "End"], text: "keys.tree" },
+  { keys: ["+", "−", "1 … 9"], text: "keys.levels" },
+  { keys: ["s"], text: "keys.find" },
   { keys: ["Enter"], text: "keys.open" },
   { keys: ["f"], text: "keys.fit" },
   { keys: ["t"], text: "keys.tv" },
+  { keys: ["⌘ S", "Ctrl S"], text: "keys.save" },
   { keys: ["Esc"], text: "keys.escape" },
   { keys: ["Shift"], text: "keys.copy" },
   { keys: ["?"], text: "keys.sheet" },
 ];
 
 export function KeyList() {
-  const { t } = useSpeech();
+  const t = useTexts(texts);
   return (
     <dl className={styles.list}>
       {ROWS.map(({ keys, text }) => (
