@@ -124,7 +124,7 @@ def finish_writes(folder: Path, home: Path, *, alone: bool) -> dict[str, Any] | 
     """
     try:
         journal = json.loads((home / JOURNAL).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     if not alone and _is_alive(journal["pid"]):
         return None

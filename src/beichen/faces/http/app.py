@@ -25,6 +25,7 @@ ROUTERS = (
     answers.router,
     board.router,
     lists.router,
+    importing.start,
     importing.pages,
     importing.router,
     metric.router,

@@ -23,11 +23,13 @@ from beichen.faces.http.pages.importing import (
     upload_part,
 )
 from beichen.faces.http.problems import RESPONSES
+from beichen.faces.http.remembered import RememberedRoute
 from beichen.faces.http.tagged import TaggedRoute
 from beichen.workspace.importing import Importing
 from beichen.workspace.open import Workspace
 from beichen.workspace.uploads import too_large
 
+start = APIRouter(tags=["import"], route_class=RememberedRoute, responses=RESPONSES)
 pages = APIRouter(tags=["import"], route_class=TaggedRoute, responses=RESPONSES)
 router = APIRouter(prefix="/imports", tags=["import"], responses=RESPONSES)
 
@@ -58,7 +60,7 @@ Encoding = Literal["utf-8", "gb18030", "big5", "windows-1252", "utf-16"]
 IfMatch = Annotated[str, Header(description="The plan's `tag`, as an entity tag or bare.")]
 
 
-@pages.get("/pages/import")
+@start.get("/pages/import")
 def import_start(importing: Imports) -> ImportStart:
     """What can be handed in: the endings that are read, and how large a file may be."""
     return build_import_start(importing)
