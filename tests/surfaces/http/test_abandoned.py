@@ -10,6 +10,8 @@ from starlette.types import Message
 
 from beichen.faces.http import abandoned
 
+from .apart import run_apart
+
 
 def request_that_hangs_up(gone: asyncio.Event) -> Request:
     async def receive() -> Message:
@@ -30,4 +32,4 @@ def test_question_is_called_off_when_its_asker_hangs_up() -> None:
             await asyncio.sleep(abandoned.LOOK_EVERY_SECONDS * 3)
             return waiting, calloff.called
 
-    assert asyncio.run(ask()) == (False, True)
+    assert run_apart(ask()) == (False, True)

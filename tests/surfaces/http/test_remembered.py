@@ -19,6 +19,7 @@ from beichen.workspace.open import Workspace
 from beichen.workspace.watching import watched
 
 from ..conftest import FILES
+from .apart import run_apart
 from .conftest import Ask
 
 TREE = "/api/v1/pages/tree"
@@ -168,7 +169,7 @@ def test_those_who_ask_for_the_same_at_once_wait_for_one_answer() -> None:
         remembered = Remembered()
         return await asyncio.gather(*(remembered.answer(("/a", ""), lambda: 7, make) for _ in range(20)))
 
-    answers = asyncio.run(ask_all())
+    answers = run_apart(ask_all())
     assert made == 1
     assert {answer.body for answer in answers} == {b"[]"}
 
@@ -185,7 +186,7 @@ def test_answer_that_a_write_overtook_is_made_again() -> None:
         first = await remembered.answer(("/a", ""), lambda: version, overtaken)
         return first, await remembered.answer(("/a", ""), lambda: version, answering('"new"'))
 
-    first, second = asyncio.run(ask())
+    first, second = run_apart(ask())
     assert (first.body, second.body) == (b'"old"', b'"new"')
 
 
@@ -197,7 +198,7 @@ def test_least_recently_asked_is_forgotten_when_the_answers_grow_too_large() -> 
         again = [await remembered.answer((address, ""), lambda: 1, answering("y" * 500)) for address in ("/a", "/b")]
         return [isinstance(answer, Answer) and answer.body.startswith(b"x") for answer in again]
 
-    assert asyncio.run(ask()) == [True, False]
+    assert run_apart(ask()) == [True, False]
 
 
 def test_refusal_is_not_remembered() -> None:
@@ -209,4 +210,4 @@ def test_refusal_is_not_remembered() -> None:
         assert (await remembered.answer(("/a", ""), lambda: 1, refuse)).status_code == 404  # type: ignore[union-attr]
         return await remembered.answer(("/a", ""), lambda: 1, answering("[]"))
 
-    assert asyncio.run(ask()).body == b"[]"
+    assert run_apart(ask()).body == b"[]"
