@@ -1,7 +1,7 @@
 /** Somebody else saved the same file: what they changed, and what to do now. */
 import type { Conflict as ConflictProblem, Problem } from "@/api/types";
 import { useTexts } from "@/i18n/texts";
-import { Diff } from "@/pages/import/Diff";
+import { Diff } from "@/components/code/Diff";
 import { texts } from "./texts";
 import styles from "./SaveDialog.module.css";
 

@@ -6,7 +6,7 @@ import type { RemovalPreview } from "@/api/types";
 import { Dialog } from "@/components/Dialog";
 import { tell } from "@/components/Toast";
 import { useTexts } from "@/i18n/texts";
-import { Diff } from "@/pages/import/Diff";
+import { Diff } from "@/components/code/Diff";
 import { goTo, useSearch } from "@/router/location";
 import { BUILD } from "@/router/paths";
 import { useSettings } from "@/settings/settings";

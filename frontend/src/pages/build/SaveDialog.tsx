@@ -3,7 +3,7 @@ import type { ProblemError } from "@/api/client";
 import type { BuildPreview, MetricForm } from "@/api/types";
 import { Dialog } from "@/components/Dialog";
 import { useTexts } from "@/i18n/texts";
-import { Diff } from "@/pages/import/Diff";
+import { Diff } from "@/components/code/Diff";
 import { Conflict } from "./Conflict";
 import { FieldNotes } from "./fields/FieldNotes";
 import { texts } from "./texts";

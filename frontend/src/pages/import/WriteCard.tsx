@@ -7,7 +7,7 @@ import { Card } from "@/components/Card";
 import { useSpeech } from "@/i18n";
 import { useTexts } from "@/i18n/texts";
 import { useSettings } from "@/settings/settings";
-import { Diff } from "./Diff";
+import { Diff } from "@/components/code/Diff";
 import { confirmImport } from "./importing";
 import { Refusal } from "./Refusal";
 import { texts } from "./texts";

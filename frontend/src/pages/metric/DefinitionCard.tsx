@@ -6,7 +6,7 @@ import controls from "@/components/controls.module.css";
 import { Skeleton } from "@/components/Skeleton";
 import { useSpeech } from "@/i18n";
 import { useTexts } from "@/i18n/texts";
-import { CodeBlock } from "./CodeBlock";
+import { CodeBlock } from "@/components/code/CodeBlock";
 import { useSql } from "./queries";
 import { Refusal } from "./parts/Refusal";
 import { texts } from "./texts";

@@ -15,12 +15,12 @@ export interface CodeBlockProps {
 
 export function CodeBlock({ label, code, language }: CodeBlockProps) {
   const t = useTexts(texts);
-  const copy = (): void => void navigator.clipboard.writeText(code).then(() => tell(t("metric.copied")));
+  const copy = (): void => void navigator.clipboard.writeText(code).then(() => tell(t("code.copied")));
   return (
     <div className={styles.block}>
       <button type="button" className={`${controls.button} ${styles.copy} no-print`} onClick={copy}>
         <Icon name="copy" />
-        {t("metric.copy")}
+        {t("code.copy")}
       </button>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls */}
       <pre tabIndex={0} role="region" aria-label={label}>
