@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from glob import escape, has_magic
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
-from beichen.domain.model import Source
 from beichen.errors import SourceError
 from beichen.sources import excel, files
 
@@ -20,13 +17,11 @@ def read_table(path: str, *, sheet: str | None = None) -> Table:
     """Every row of a Parquet, CSV, JSON lines or Excel file, or of files that match a pattern.
 
     Raises:
-        SourceError: there is no such file, or it cannot be read.
+        SourceError: the path is a URL, there is no such file, or it cannot be read.
     """
     from arro3.core import Table
 
-    # a file may be called [1].csv: a path that is there is itself, and no pattern
-    known = escape(path) if has_magic(path) and Path(path).exists() else path
-    source = Source(name="table", type="file", path=known, table="table", sheet=sheet)
+    source = files.source_at(path, "table", sheet=sheet)
     found = files.find_files(source)
     if files.format_of(source, found) == "excel":
         return excel.read_workbooks(source, found)

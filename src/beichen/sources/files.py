@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from glob import glob, has_magic
+from glob import escape, glob, has_magic
 from pathlib import Path
 
 import sqlglot
@@ -43,6 +43,22 @@ class FileState:
     path: str
     size: int
     modified_ns: int
+
+
+def source_at(path: str, name: str, *, sheet: str | None = None, columns: tuple[tuple[str, str], ...] = ()) -> Source:
+    """A source that no project names: a file at hand, or a pattern of files.
+
+    Raises:
+        SourceError: the path is a URL.
+    """
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]+://", path):
+        raise SourceError(
+            f"{path} is not a file on this machine",
+            hint=f"download it first (curl -LO {path}), then name the file: nothing is fetched from the network",
+        )
+    # A file may be called [1].csv: a path that is there is itself, and not a pattern.
+    known = escape(path) if has_magic(path) and Path(path).exists() else path
+    return Source(name=name, type="file", path=known, table=name, sheet=sheet, columns=columns)
 
 
 def find_files(source: Source) -> list[FileState]:

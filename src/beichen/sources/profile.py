@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from glob import escape, has_magic
+from glob import has_magic
 from pathlib import Path
 from typing import Any
 
@@ -195,14 +195,7 @@ def _profile(
     typed: tuple[tuple[str, str], ...],
     most: int | None,
 ) -> TableProfile:
-    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]+://", path):
-        raise SourceError(
-            f"{path} is not a file on this machine",
-            hint=f"download it first (curl -LO {path}), then name the file: nothing is fetched from the network",
-        )
-    # A file may be called [1].csv: a path that is there is itself, and not a pattern.
-    known = escape(path) if has_magic(path) and Path(path).exists() else path
-    source = Source(name=name, type="file", path=known, table=name, sheet=sheet, columns=typed)
+    source = files.source_at(path, name, sheet=sheet, columns=typed)
     found = files.find_files(source)
     kind = files.format_of(source, found)
     try:
@@ -211,7 +204,7 @@ def _profile(
         rows, columns = _columns(connection, name)
     except duckdb.Error as error:
         raise SourceError(f"{path} cannot be read: {_reason(error)}", hint="is it what its ending says?") from error
-    return TableProfile(name, known, kind, rows, columns, sheet)
+    return TableProfile(name, source.path, kind, rows, columns, sheet)
 
 
 def _reason(error: duckdb.Error) -> str:

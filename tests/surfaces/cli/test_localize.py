@@ -108,3 +108,8 @@ def test_what_cannot_be_answered_is_told(
 def test_file_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["localize", str(tmp_path / "none.csv"), "--dimensions", "a"]) == 2
     assert "no file matches" in capsys.readouterr().err
+
+
+def test_nothing_is_fetched_from_the_network(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["localize", "https://example.com/orders.csv", "--dimensions", "a"]) == 2
+    assert "is not a file on this machine" in capsys.readouterr().err

@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from beichen.domain.experiment import Experiment
+from beichen.domain.initiative import Initiative
 from beichen.domain.metric import parts_of
 from beichen.domain.project import Project
 from beichen.domain.tree import EdgeKind
@@ -157,29 +159,19 @@ def _goals(project: Project, name: str) -> list[GoalFact]:
 
 
 def _undertakings(project: Project, name: str) -> list[Undertaking]:
+    done = [initiative for initiative in project.initiatives if name in initiative.metrics]
+    tested = [test for test in project.experiments if name in (test.primary, *test.secondary, *test.guardrails)]
+    both: list[Initiative | Experiment] = [*done, *tested]
     found = [
         Undertaking(
-            kind="initiative",
-            name=done.name,
-            label=Words.of(done.label),
-            owner=_name(project, done.owner),
-            begins_on=done.begins_on,
-            ends_on=done.ends_on,
+            kind="initiative" if isinstance(undertaken, Initiative) else "experiment",
+            name=undertaken.name,
+            label=Words.of(undertaken.label),
+            owner=_name(project, undertaken.owner),
+            begins_on=undertaken.begins_on,
+            ends_on=undertaken.ends_on,
         )
-        for done in project.initiatives
-        if name in done.metrics
-    ]
-    found += [
-        Undertaking(
-            kind="experiment",
-            name=test.name,
-            label=Words.of(test.label),
-            owner=_name(project, test.owner),
-            begins_on=test.begins_on,
-            ends_on=test.ends_on,
-        )
-        for test in project.experiments
-        if name in (test.primary, *test.secondary, *test.guardrails)
+        for undertaken in both
     ]
     return sorted(found, key=lambda undertaking: undertaking.begins_on, reverse=True)
 
