@@ -22,7 +22,7 @@ from time import process_time
 from beichen.domain.observation import Observation, Undetermined
 from beichen.domain.time import Grain
 from beichen.judgement.change import ExpectedRange, Verdict
-from beichen.workspace.expectation import ranges_from
+from beichen.workspace.explaining.expectation import ranges_from
 from beichen.workspace.open import Workspace, open_workspace
 
 ROOT = Path(__file__).parents[1]

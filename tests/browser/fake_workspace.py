@@ -26,8 +26,8 @@ from beichen.judgement.goals import GoalStanding, stand
 from beichen.state.open import open_state
 from beichen.warehouse.port import Limits
 from beichen.workspace.pacing import Pace
+from beichen.workspace.refreshing.watch import Watch
 from beichen.workspace.slicing import SliceChoice
-from beichen.workspace.watch import Watch
 
 from .music_app import DRIVERS, ROWS, STAR, STATUS, make_project
 

@@ -11,7 +11,7 @@ import pytest
 from beichen.domain.observation import Observation, Undetermined
 from beichen.domain.time import Grain
 from beichen.judgement.change import ExpectedRange, Verdict
-from beichen.workspace.expectation import expected_for, expected_ranges
+from beichen.workspace.explaining.expectation import expected_for, expected_ranges
 from beichen.workspace.open import Workspace
 
 DAY, WEEK = Grain.DAY, Grain.WEEK

@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 
 from beichen.judgement.pace import FEWEST, Close, project_close
-from beichen.workspace.observe import Wish
 from beichen.workspace.open import Workspace
-from beichen.workspace.projecting import Point, bounds_of, form_of, passages, values_by
+from beichen.workspace.refreshing.observe import Wish
+from beichen.workspace.refreshing.projecting import Point, bounds_of, form_of, passages, values_by
 
 # Metrics that a question for all periods at once can answer: the others take minutes.
 METRICS = {

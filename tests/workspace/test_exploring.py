@@ -12,10 +12,10 @@ from beichen.domain.time import Grain
 from beichen.errors import LimitError, QueryError
 from beichen.warehouse.calloff import CallOff
 from beichen.warehouse.port import Limits
+from beichen.workspace.explaining.segmenting import dimensions_of, segment_table
 from beichen.workspace.exploring import Asked, break_down, settled, values_of
 from beichen.workspace.open import Workspace
 from beichen.workspace.periods import Pair
-from beichen.workspace.segmenting import dimensions_of, segment_table
 
 WEEKS = [date(2026, 1, 5), date(2026, 1, 12), date(2026, 1, 19)]
 

@@ -18,7 +18,7 @@ from beichen.engine.question import Question
 from beichen.engine.values import find_values
 from beichen.errors import QueryError, did_you_mean
 from beichen.warehouse.port import NO_LIMITS, Limits
-from beichen.workspace.segmenting import dimensions_of
+from beichen.workspace.explaining.segmenting import dimensions_of
 
 if TYPE_CHECKING:
     from beichen.workspace.open import Workspace

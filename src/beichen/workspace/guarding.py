@@ -16,7 +16,7 @@ from beichen.domain.project import Project
 from beichen.domain.time import Period
 from beichen.judgement.guardrails import guardrail_findings
 from beichen.judgement.status import Status, goals_for, judge_status
-from beichen.workspace.observe import Wish
+from beichen.workspace.refreshing.observe import Wish
 
 Observed = Mapping[Wish, Sequence[Observation]]
 

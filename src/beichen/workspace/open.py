@@ -16,10 +16,10 @@ from beichen.domain.project import Project
 from beichen.domain.time import Grain
 from beichen.errors import BeichenError, StateError
 from beichen.project.read import read_project
-from beichen.workspace.progress import Progress, no_progress
+from beichen.workspace.building.writing import finish_writes
 from beichen.workspace.reading import Asked, read_grain, read_question
-from beichen.workspace.watch import Growing, OpenedOnce, Watch
-from beichen.workspace.writing import finish_writes
+from beichen.workspace.refreshing.progress import Progress, no_progress
+from beichen.workspace.refreshing.watch import Growing, OpenedOnce, Watch
 
 if TYPE_CHECKING:
     from beichen.domain.observation import Observation, Undetermined
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from beichen.judgement.goals import GoalStanding
     from beichen.state.open import State
     from beichen.warehouse.port import Limits, LoadReport, Warehouse
-    from beichen.workspace.changes import Changes
-    from beichen.workspace.explanation import Explanation
-    from beichen.workspace.freshness import Freshness
-    from beichen.workspace.loading import DataVersions
-    from beichen.workspace.observe import Observer, Wish
+    from beichen.workspace.building.changes import Changes
+    from beichen.workspace.explaining.explanation import Explanation
     from beichen.workspace.pacing import Pace
-    from beichen.workspace.refresh import RefreshReport
+    from beichen.workspace.refreshing.freshness import Freshness
+    from beichen.workspace.refreshing.loading import DataVersions
+    from beichen.workspace.refreshing.observe import Observer, Wish
+    from beichen.workspace.refreshing.refresh import RefreshReport
     from beichen.workspace.slicing import SliceChoice
     from beichen.workspace.treeview import TreeView
 
@@ -86,7 +86,7 @@ class Workspace:
             SourceError: a source cannot be read.
             WarehouseError: the warehouse is locked or full.
         """
-        from beichen.workspace.loading import load_sources
+        from beichen.workspace.refreshing.loading import load_sources
 
         with self.turn:
             reports = load_sources(self.project, self._warehouse, names, full=full, progress=progress or no_progress)
@@ -99,7 +99,7 @@ class Workspace:
         Args:
             full: compute all of them again.
         """
-        from beichen.workspace.refreshing import refresh
+        from beichen.workspace.refreshing.refreshing import refresh
 
         with self._refreshing:
             while True:
@@ -192,7 +192,7 @@ class Workspace:
             at, versus: as in `tree`.
             grain: None is the metric's own.
         """
-        from beichen.workspace.explaining import explain
+        from beichen.workspace.explaining.explain import explain
 
         return explain(self, metric, at=at, versus=versus, grain=read_grain(grain))
 
@@ -200,7 +200,7 @@ class Workspace:
         self, metrics: Sequence[str], grain: Grain, start: date | None = None, end: date | None = None
     ) -> dict[str, list[Observation]]:
         """Totals by metric, in order of period, of the periods that begin in `[start, end)`."""
-        from beichen.workspace.observe import Wish
+        from beichen.workspace.refreshing.observe import Wish
 
         wishes = [Wish(name, grain) for name in metrics]
         self.ensure(wishes)
@@ -235,7 +235,7 @@ class Workspace:
 
     def freshness(self) -> Freshness:
         """How far the data reach, and when the observations were last computed."""
-        from beichen.workspace.freshness import read_freshness
+        from beichen.workspace.refreshing.freshness import read_freshness
 
         return read_freshness(self)
 
@@ -255,7 +255,7 @@ class Workspace:
 
     def ensure(self, wishes: Sequence[Wish]) -> None:
         """Load and compute what the wishes need and do not have; nothing that a watcher vouches for."""
-        from beichen.workspace.refresh import compute_stale
+        from beichen.workspace.refreshing.refresh import compute_stale
 
         lacking = self.watch.lacks(wishes)
         if not lacking:
@@ -281,7 +281,7 @@ class Workspace:
     def load_stale(self, metrics: Sequence[str] | dict[str, None]) -> None:
         """Load the sources behind metrics that were never loaded, or have changed."""
         from beichen.engine.plan import find_metric
-        from beichen.workspace.loading import stale_sources
+        from beichen.workspace.refreshing.loading import stale_sources
 
         for name in metrics:
             find_metric(self.project, name)
@@ -340,14 +340,14 @@ class Workspace:
     @OpenedOnce
     def observer(self) -> Observer:
         """The keeper of observations."""
-        from beichen.workspace.observe import Observer
+        from beichen.workspace.refreshing.observe import Observer
 
         return Observer(self.project, self._state, lambda: self._versions, lambda: self._engine)
 
     @OpenedOnce
     def changes(self) -> Changes:
         """The changes of the project's files."""
-        from beichen.workspace.changes import Changes
+        from beichen.workspace.building.changes import Changes
 
         return Changes(self)
 
@@ -381,7 +381,7 @@ class Workspace:
 
     @OpenedOnce
     def _versions(self) -> DataVersions:
-        from beichen.workspace.loading import DataVersions
+        from beichen.workspace.refreshing.loading import DataVersions
 
         return DataVersions(self._engine)
 

@@ -15,7 +15,7 @@ from beichen.domain.time import DAY, Grain, Period
 from beichen.judgement.goals import path_on, touches
 from beichen.judgement.pace import judge_pace
 from beichen.judgement.status import Goal
-from beichen.workspace.observe import Wish
+from beichen.workspace.refreshing.observe import Wish
 
 if TYPE_CHECKING:
     from beichen.state.paces import KeptPace

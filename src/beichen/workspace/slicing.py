@@ -16,8 +16,8 @@ from beichen.engine.additivity import shared_dimensions
 from beichen.engine.question import Question
 from beichen.errors import QueryError, did_you_mean
 from beichen.warehouse.port import Limits
-from beichen.workspace.observe import Wish
-from beichen.workspace.refresh import board_grain, tree_metrics
+from beichen.workspace.refreshing.observe import Wish
+from beichen.workspace.refreshing.refresh import board_grain, tree_metrics
 
 if TYPE_CHECKING:
     from beichen.workspace.open import Workspace

@@ -17,9 +17,9 @@ from beichen.errors import ProjectError
 from beichen.judgement.status import Status
 from beichen.tree.identity import BranchKind, Split, split_change
 from beichen.workspace.guarding import node_status, own_wishes
-from beichen.workspace.observe import Wish
 from beichen.workspace.periods import Pair, choose_periods
-from beichen.workspace.refresh import board_grain, tree_metrics
+from beichen.workspace.refreshing.observe import Wish
+from beichen.workspace.refreshing.refresh import board_grain, tree_metrics
 from beichen.workspace.slicing import Slice, observe_slice, read_slice
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from beichen.workspace.importing import Importing
+from beichen.workspace.importing.importing import Importing
 
 VISITS = b"reader,visited_at,minutes\n" + b"".join(
     f"r{i % 8},2026-03-{2 + i % 14:02d} 10:00:00,{i * 3}\n".encode() for i in range(56)

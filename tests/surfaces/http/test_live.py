@@ -14,7 +14,7 @@ import pytest
 from beichen.faces.http import live
 from beichen.state.refreshes import Refresh
 from beichen.workspace.open import Workspace
-from beichen.workspace.watch import Activity
+from beichen.workspace.refreshing.watch import Activity
 
 from ...browser.serving import serve_in_thread
 

@@ -14,9 +14,9 @@ from starlette.testclient import TestClient
 
 import beichen
 from beichen.faces.http.remembered import Answer, Remembered
-from beichen.workspace import watching
+from beichen.workspace.refreshing import watching
 from beichen.workspace.open import Workspace
-from beichen.workspace.watching import watched
+from beichen.workspace.refreshing.watching import watched
 
 from ..conftest import FILES
 from .apart import run_apart

@@ -34,8 +34,8 @@ def serve_board(
 ) -> None:
     """Serve until interrupted, and tell the board's address once it answers."""
     from beichen.faces.http.server import read_token, run_server
+    from beichen.workspace.refreshing.watching import watched
     from beichen.workspace.serving import Serving, announced, new_key
-    from beichen.workspace.watching import watched
 
     token, key = read_token(), new_key()
     with ExitStack() as serving:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from beichen.errors import BeichenError
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.faces.http.problems import RESPONSES
-from beichen.workspace.watch import Activity
+from beichen.workspace.refreshing.watch import Activity
 
 LOOK_EVERY = 1.0  # seconds
 BEAT_EVERY = 10.0

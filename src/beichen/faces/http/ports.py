@@ -13,10 +13,10 @@ from beichen.domain.time import Grain
 from beichen.judgement.goals import GoalStanding
 from beichen.state.open import State
 from beichen.warehouse.port import Limits
-from beichen.workspace.freshness import Freshness
 from beichen.workspace.pacing import Pace
+from beichen.workspace.refreshing.freshness import Freshness
+from beichen.workspace.refreshing.watch import Watch
 from beichen.workspace.slicing import SliceChoice
-from beichen.workspace.watch import Watch
 
 __all__ = ["BoardWorkspace", "Document", "Freshness"]
 

@@ -26,9 +26,9 @@ from beichen.errors import (
 )
 from beichen.faces.http.pages.metric import UnknownMetricError
 from beichen.faces.http.turnstile import BusyError
-from beichen.workspace.building import UnfinishedFormError, UnknownNameError
-from beichen.workspace.changes import ConflictError, UnknownChangeError
-from beichen.workspace.uploads import UnknownUploadError
+from beichen.workspace.building.build import UnfinishedFormError, UnknownNameError
+from beichen.workspace.building.changes import ConflictError, UnknownChangeError
+from beichen.workspace.importing.uploads import UnknownUploadError
 
 log = logging.getLogger("beichen.http")
 

@@ -57,7 +57,7 @@ def init(
 
 def _write(folder: Path, template: str, files: Sequence[str]) -> tuple[Path, ...]:
     if files:
-        from beichen.workspace.propose import propose_project
+        from beichen.workspace.importing.propose import propose_project
 
         return propose_project(files, folder)
     from beichen.project.template import write_template

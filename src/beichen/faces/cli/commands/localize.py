@@ -28,7 +28,7 @@ def localize(
     Any table will do; no project is needed. Contributions and the residual add up to the deviation.
     """
     from beichen.faces.cli.show.localization import show_localization
-    from beichen.workspace.localizing import localize_file
+    from beichen.workspace.explaining.localizing import localize_file
 
     session = session_of(context)
     found = localize_file(

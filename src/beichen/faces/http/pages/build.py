@@ -11,10 +11,10 @@ from beichen.domain.time import Grain
 from beichen.faces.http.pages.build_words import AGGREGATES, KINDS, ROLES, USUAL_UNITS
 from beichen.faces.http.pages.parts import Owner, Part, Words, owner_of
 from beichen.faces.http.pages.project import PersonPart, TeamPart
-from beichen.workspace.building import open_form
-from beichen.workspace.columns import columns_of
-from beichen.workspace.conditions import OPERATORS, ColumnKind
-from beichen.workspace.form import EMPTY, MetricForm
+from beichen.workspace.building.build import open_form
+from beichen.workspace.building.columns import columns_of
+from beichen.workspace.building.conditions import OPERATORS, ColumnKind
+from beichen.workspace.building.form import EMPTY, MetricForm
 from beichen.workspace.open import Workspace
 
 

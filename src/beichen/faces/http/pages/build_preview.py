@@ -14,11 +14,11 @@ from beichen.faces.http.problems import Place
 from beichen.project.editing.difference import unified
 from beichen.state.edits import Edit, EditedFile
 from beichen.warehouse.port import Limits
-from beichen.workspace.building import FormPreview, propose_removal
-from beichen.workspace.columns import values_of
-from beichen.workspace.field_notes import FieldNote
+from beichen.workspace.building.build import FormPreview, propose_removal
+from beichen.workspace.building.columns import values_of
+from beichen.workspace.building.field_notes import FieldNote
+from beichen.workspace.building.trial import Trial
 from beichen.workspace.open import Workspace
-from beichen.workspace.trial import Trial
 
 # A list to choose from, asked while somebody types.
 MOST_VALUES = 50

@@ -15,8 +15,8 @@ from beichen.faces.http.pages.parts import Part, Words
 from beichen.faces.http.problems import Place
 from beichen.project.definition import describe_definition
 from beichen.project.source_text import written_at
-from beichen.workspace.history import Change, Remembering, history_of
-from beichen.workspace.marks import describe_change
+from beichen.workspace.explaining.history import Change, Remembering, history_of
+from beichen.workspace.explaining.marks import describe_change
 
 
 class DifferencePart(Part):

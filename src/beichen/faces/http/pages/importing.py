@@ -12,12 +12,12 @@ from beichen.sources.encoding import ENCODINGS
 from beichen.sources.files import FORMATS
 from beichen.sources.roles import Confidence
 from beichen.warehouse.port import LoadReport
-from beichen.workspace.import_columns import ColumnKind, ColumnUse, ProposedColumn
-from beichen.workspace.import_joins import Join
-from beichen.workspace.import_troubles import Choices, ColumnChoice, Trouble
-from beichen.workspace.importing import Applied, Importing, Planned
+from beichen.workspace.importing.columns import ColumnKind, ColumnUse, ProposedColumn
+from beichen.workspace.importing.importing import Applied, Importing, Planned
+from beichen.workspace.importing.joins import Join
+from beichen.workspace.importing.troubles import Choices, ColumnChoice, Trouble
+from beichen.workspace.importing.uploads import Upload
 from beichen.workspace.open import Workspace
-from beichen.workspace.uploads import Upload
 
 TimeGrain = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
 

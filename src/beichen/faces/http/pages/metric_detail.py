@@ -15,7 +15,7 @@ from beichen.faces.http.pages.parts import Part, Words
 from beichen.faces.http.pages.relations import Relations, relations_of
 from beichen.faces.http.pages.segments import DimensionName, dimension_names
 from beichen.faces.http.pages.trend import ExpectedPart, usual_periods
-from beichen.workspace.expectation import expected_for
+from beichen.workspace.explaining.expectation import expected_for
 from beichen.workspace.open import Workspace
 
 ANNOTATIONS_SHOWN = 100

@@ -35,7 +35,7 @@ from beichen.faces.http.pages.trend import ExpectedPart, Trend, Values, build_tr
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.judgement.status import Status
 from beichen.project.definition import describe_definition
-from beichen.workspace.expectation import expected_for
+from beichen.workspace.explaining.expectation import expected_for
 
 MOVERS_SHOWN = 5
 

@@ -36,10 +36,10 @@ from beichen.faces.http.ports import BoardWorkspace
 from beichen.judgement.goals import GoalStanding, choose
 from beichen.judgement.status import Status
 from beichen.workspace.guarding import Observed, last_closed, node_status
-from beichen.workspace.observe import Wish
 from beichen.workspace.pacing import PACED, Pace
 from beichen.workspace.periods import Pair, choose_periods
-from beichen.workspace.refresh import tree_metrics
+from beichen.workspace.refreshing.observe import Wish
+from beichen.workspace.refreshing.refresh import tree_metrics
 
 SPARK_PERIODS = 26
 

@@ -13,9 +13,9 @@ from beichen.domain.time import Grain
 from beichen.faces.http.pages.metric import metric_named
 from beichen.faces.http.pages.parts import Number, Part, Tone, Words, grain_of, tone_of
 from beichen.faces.http.pages.periods import PeriodName, name_period
+from beichen.workspace.explaining.segmenting import Rest, SegmentRow, SegmentTable, dimensions_of, segment_table
 from beichen.workspace.open import Workspace
 from beichen.workspace.periods import Pair, choose_periods
-from beichen.workspace.segmenting import Rest, SegmentRow, SegmentTable, dimensions_of, segment_table
 
 
 class DimensionName(Part):

@@ -19,8 +19,8 @@ from beichen.faces.http.pages.periods import name_period
 from beichen.faces.http.pages.standing import goal_of, guardrail_of
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.judgement.change import ExpectedRange, Verdict
-from beichen.workspace.expectation import expected_ranges
-from beichen.workspace.marks import Mark, MarkKind, marks_between
+from beichen.workspace.explaining.expectation import expected_ranges
+from beichen.workspace.explaining.marks import Mark, MarkKind, marks_between
 
 Values = Mapping[date | None, Observation]
 

@@ -43,7 +43,7 @@ from beichen.faces.http.pages.why_split import (
     waterfall_of,
 )
 from beichen.faces.http.ports import BoardWorkspace
-from beichen.workspace.marks import Mark, MarkKind, marks_between
+from beichen.workspace.explaining.marks import Mark, MarkKind, marks_between
 
 Told = Literal["split", "still", "no_drivers", "partial", "nothing_before", "nothing_now", "no_data"]
 

@@ -24,8 +24,8 @@ from beichen.faces.http.problems import CONFLICT, RESPONSES, UnseenError
 from beichen.faces.http.remembered import RememberedRoute
 from beichen.faces.http.routes.asking import MetricPath
 from beichen.faces.http.turnstile import TURN
-from beichen.workspace.building import preview_form, propose_removal, save_form
-from beichen.workspace.form import MetricForm
+from beichen.workspace.building.build import preview_form, propose_removal, save_form
+from beichen.workspace.building.form import MetricForm
 from beichen.workspace.open import Workspace
 
 pages = APIRouter(tags=["build"], route_class=RememberedRoute, responses=RESPONSES)

@@ -25,9 +25,9 @@ from beichen.faces.http.pages.importing import (
 from beichen.faces.http.problems import RESPONSES
 from beichen.faces.http.remembered import RememberedRoute
 from beichen.faces.http.tagged import TaggedRoute
-from beichen.workspace.importing import Importing
+from beichen.workspace.importing.importing import Importing
+from beichen.workspace.importing.uploads import too_large
 from beichen.workspace.open import Workspace
-from beichen.workspace.uploads import too_large
 
 start = APIRouter(tags=["import"], route_class=RememberedRoute, responses=RESPONSES)
 pages = APIRouter(tags=["import"], route_class=TaggedRoute, responses=RESPONSES)

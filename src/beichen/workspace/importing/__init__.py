@@ -1,0 +1,1 @@
+"""Data at hand becoming sources, models and metrics."""

@@ -1,0 +1,1 @@
+"""Loading data, computing what is stale, and keeping a served project up to date."""
