@@ -14,6 +14,7 @@ from beichen.domain.time import Grain
 from beichen.errors import Where
 from beichen.state.definitions import Definition
 from beichen.state.edits import Edit, EditedFile
+from beichen.state.explained import ExplainedPart, PartKey
 from beichen.state.open import State
 from beichen.state.paces import KeptPace
 from beichen.state.refreshes import Refresh
@@ -70,6 +71,12 @@ EDITS = [
         "lin",
     ),
 ]
+EXPLAINED = ExplainedPart(
+    PartKey("located", "revenue", Grain.WEEK, NEXT_MONDAY, MONDAY),
+    "h2@v1",
+    SECOND_DAY,
+    {"segments": [{"segment": {"city": "上海"}, "contribution": 0.1 + 0.2}], "reason": None},
+)
 REFRESH = Refresh(FIRST_DAY, SECOND_DAY, 30, 170)
 
 
@@ -81,6 +88,7 @@ def save_sample(state: State) -> None:
     state.findings.replace("refresh", [BROKEN, PLAIN])
     state.refreshes.save_refresh(REFRESH)
     state.paces.replace(PACES)
+    state.explained.save([EXPLAINED])
     if not state.annotations.page():
         for kept in NOTES:
             state.annotations.add(kept.note, at=kept.created_at)
@@ -112,6 +120,7 @@ def expect_sample(state: State, *, revision: str = HEAD) -> None:
     assert state.annotations.page() == (NOTES[::-1] if revision >= "0003" else [])
     edits = [replace(EDITS[1], id=2, undone_at=SECOND_DAY), replace(EDITS[0], id=1)]
     assert state.edits.page() == (edits if revision >= "0004" else [])
+    assert state.explained.read(EXPLAINED.key, "h2@v1") == (EXPLAINED if revision >= "0005" else None)
     # a schema that kept no changes still tells when each definition was first saved
     assert [(c.at, c.definition) for c in state.definitions.changes("weekly_active")] == [
         (FIRST_DAY, OLD),

@@ -285,3 +285,10 @@ def test_same_dimensions_in_another_order_are_another_slice(state: State) -> Non
     state.observations.save_slice(computed(ab), [observe(ab, MONDAY, 3, (("a", "1"), ("b", "2")))])
 
     assert state.observations.read_slice(replace(ab, dimensions=("b", "a"))) is None
+
+
+def test_data_versions_are_those_of_the_slices_that_were_computed(state: State) -> None:
+    define(state, WAU, REVENUE)
+    state.observations.save_slices([(computed(WAU, "plays@7"), []), (computed(REVENUE), [])])
+
+    assert state.observations.data_versions([WAU, WAU_BY_CITY, REVENUE]) == {WAU: "plays@7", REVENUE: "v1"}

@@ -94,6 +94,11 @@ class Observations:
         with self._database.read() as connection:
             return next(iter(_find_slices(connection, [key]).values()), None)
 
+    def data_versions(self, keys: Collection[SliceKey]) -> dict[SliceKey, str]:
+        """From which data slices were computed; those that never were are left out."""
+        with self._database.read() as connection:
+            return {slice_.key: slice_.data_version for slice_ in _find_slices(connection, keys).values()}
+
     def slices(self) -> list[Slice]:
         """Every slice that is held, those of past definitions too."""
         with self._database.read() as connection:

@@ -180,3 +180,17 @@ edited_files = Table(
     Column("after", Text),
     sqlite_with_rowid=False,
 )
+
+explained = Table(
+    "explained",
+    metadata,
+    Column("part", Text, primary_key=True),
+    Column("metric", Text, primary_key=True),
+    Column("grain", Text, primary_key=True),
+    Column("at", Date, primary_key=True),
+    Column("versus", Date, primary_key=True),
+    Column("rests_on", Text, nullable=False),
+    Column("computed_at", UtcDateTime, nullable=False),
+    Column("document", Text, nullable=False),  # JSON
+    sqlite_with_rowid=False,
+)
