@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from beichen.warehouse.port import Limits, LoadReport, Warehouse
     from beichen.workspace.building.changes import Changes
     from beichen.workspace.explaining.explanation import Explanation
+    from beichen.workspace.explaining.morning_read import MorningRead
     from beichen.workspace.pacing import Pace
     from beichen.workspace.refreshing.freshness import Freshness
     from beichen.workspace.refreshing.loading import DataVersions
@@ -195,6 +196,23 @@ class Workspace:
         from beichen.workspace.explaining.explain import explain
 
         return explain(self, metric, at=at, versus=versus, grain=read_grain(grain))
+
+    def explain_all(
+        self, *, at: date | None = None, grain: Grain | str | None = None, progress: Progress | None = None
+    ) -> MorningRead:
+        """The morning read: every metric that moved, the most important first, each with why.
+
+        Args:
+            at: any day of the period; None is the last complete one.
+            grain: at which all metrics are judged; None is each metric's own, in its last period
+                that had closed by the end of the North Star's.
+
+        Raises:
+            QueryError: the data have no such period, or none had closed by then.
+        """
+        from beichen.workspace.explaining.morning import explain_all
+
+        return explain_all(self, at=at, grain=read_grain(grain), progress=progress or no_progress)
 
     def series(
         self, metrics: Sequence[str], grain: Grain, start: date | None = None, end: date | None = None

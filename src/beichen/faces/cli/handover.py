@@ -56,6 +56,9 @@ class ServedWorkspace:
     def explain(self, metric: str | None = None, **asked: Any) -> Told:
         return Told(self._ask("explain", names=[metric] if metric else [], **asked))
 
+    def explain_all(self, *, progress: object = None, **asked: Any) -> Told:
+        return Told(self._ask("explain_all", **asked))
+
     def load(self, names: Sequence[str] = (), *, full: bool = False, progress: object = None) -> list[Told]:
         return [Told(document) for document in self._ask("load", names=list(names), full=full)]
 

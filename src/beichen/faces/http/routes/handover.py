@@ -21,7 +21,7 @@ class Work(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    use: Literal["query", "sql", "tree", "explain", "load", "refresh"]
+    use: Literal["query", "sql", "tree", "explain", "explain_all", "load", "refresh"]
     names: list[str] = []
     by: list[str] = []
     where: str | None = None
@@ -62,6 +62,10 @@ def _explain(workspace: Workspace, work: Work) -> dict[str, Any]:
     return workspace.explain(metric, at=work.at, versus=work.versus, grain=work.grain).as_dict()
 
 
+def _explain_all(workspace: Workspace, work: Work) -> dict[str, Any]:
+    return workspace.explain_all(at=work.at, grain=work.grain).as_dict()
+
+
 def _load(workspace: Workspace, work: Work) -> Sequence[dict[str, Any]]:
     return [report.as_dict() for report in workspace.load(work.names, full=work.full)]
 
@@ -70,4 +74,12 @@ def _refresh(workspace: Workspace, work: Work) -> dict[str, Any]:
     return workspace.refresh(full=work.full).as_dict()
 
 
-_USES = {"query": _query, "sql": _sql, "tree": _tree, "explain": _explain, "load": _load, "refresh": _refresh}
+_USES = {
+    "query": _query,
+    "sql": _sql,
+    "tree": _tree,
+    "explain": _explain,
+    "explain_all": _explain_all,
+    "load": _load,
+    "refresh": _refresh,
+}
