@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from beichen.judgement.goals import GoalStanding, choose, stand
-from beichen.workspace.guarding import last_closed, own_wishes
+from beichen.workspace.guarding.standing import last_closed, own_wishes
 
 if TYPE_CHECKING:
     from beichen.domain.observation import Observation

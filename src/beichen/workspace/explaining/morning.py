@@ -25,7 +25,7 @@ from beichen.workspace.explaining.expectation import expected_for
 from beichen.workspace.explaining.explanation import Explanation
 from beichen.workspace.explaining.morning_read import MorningRead, Moved
 from beichen.workspace.explaining.morning_tree import metrics_above, part_of, steps_below
-from beichen.workspace.guarding import Observed, last_closed
+from beichen.workspace.guarding.standing import Observed, last_closed
 from beichen.workspace.refreshing.observe import Wish
 from beichen.workspace.refreshing.progress import Progress
 from beichen.workspace.refreshing.refresh import board_grain

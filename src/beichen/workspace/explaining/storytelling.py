@@ -12,7 +12,7 @@ from beichen.judgement.guardrails import describe_breach
 from beichen.judgement.segments import SegmentShare, standing_out
 from beichen.judgement.sentence import Part, Standout, Story, Unsolved, tell_change
 from beichen.tree.identity import Split
-from beichen.workspace.guarding import last_closed, own_wishes
+from beichen.workspace.guarding.standing import last_closed, own_wishes
 from beichen.workspace.periods import Pair
 from beichen.workspace.treeview import Amount, value_of
 

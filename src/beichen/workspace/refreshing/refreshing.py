@@ -11,7 +11,7 @@ from beichen.errors import ProjectError
 from beichen.state.refreshes import Refresh
 from beichen.tree.checks import check_identity
 from beichen.workspace.explaining.history import keep_definitions
-from beichen.workspace.guarding import Observed, breached_guardrails, own_wishes
+from beichen.workspace.guarding.standing import Observed, breached_guardrails, own_wishes
 from beichen.workspace.refreshing.observe import Wish
 from beichen.workspace.refreshing.progress import Progress
 from beichen.workspace.refreshing.projecting import refresh_paces

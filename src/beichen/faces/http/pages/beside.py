@@ -28,7 +28,7 @@ from beichen.faces.http.pages.periods import PeriodName, name_period
 from beichen.faces.http.pages.trend import number_of
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.judgement.status import Status
-from beichen.workspace.guarding import Observed, last_closed, node_status, own_wishes
+from beichen.workspace.guarding.standing import Observed, last_closed, node_status, own_wishes
 from beichen.workspace.refreshing.observe import Wish
 
 SPARK_PERIODS = 26

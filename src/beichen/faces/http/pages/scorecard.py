@@ -35,7 +35,7 @@ from beichen.faces.http.pages.trend import number_of
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.judgement.goals import GoalStanding, choose
 from beichen.judgement.status import Status
-from beichen.workspace.guarding import Observed, last_closed, node_status
+from beichen.workspace.guarding.standing import Observed, last_closed, node_status
 from beichen.workspace.pacing import PACED, Pace
 from beichen.workspace.periods import Pair, choose_periods
 from beichen.workspace.refreshing.observe import Wish
