@@ -16,7 +16,7 @@ from beichen.domain.tree import EdgeKind, Tree
 from beichen.errors import ProjectError
 from beichen.judgement.status import Status
 from beichen.tree.identity import BranchKind, Split, split_change
-from beichen.workspace.guarding import node_status, own_wishes
+from beichen.workspace.guarding.standing import node_status, own_wishes
 from beichen.workspace.periods import Pair, choose_periods
 from beichen.workspace.refreshing.observe import Wish
 from beichen.workspace.refreshing.refresh import board_grain, tree_metrics

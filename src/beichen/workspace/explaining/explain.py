@@ -19,7 +19,7 @@ from beichen.tree.identity import split_change
 from beichen.workspace.explaining.expectation import expected_for
 from beichen.workspace.explaining.explanation import Explanation
 from beichen.workspace.explaining.storytelling import tell
-from beichen.workspace.guarding import own_wishes
+from beichen.workspace.guarding.standing import own_wishes
 from beichen.workspace.periods import Pair, choose_periods
 from beichen.workspace.refreshing.observe import Wish
 from beichen.workspace.treeview import Amount, difference, pair_values, value_of
