@@ -3,8 +3,8 @@
     python benchmarks/localize.py [--peers FOLDER] [--instances N]
 
 FOLDER is a checkout of the public research code of RiskLoc (GitHub shaido987/riskloc), whose own algorithms then
-run in the same process on the same first N instances of each set; pandas, scipy, kneed and loguru must be installed
-for it. Set BEICHEN_DATA to the folder that holds rca_synthetic/ and rca_livestream/; what is not there is left out.
+run in the same process on the same N instances of each set, spread evenly over it (sets are ordered from easy to
+hard); pandas, scipy, kneed and loguru must be installed for it. Set BEICHEN_DATA to the folder that holds rca_synthetic/ and rca_livestream/; what is not there is left out.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
@@ -56,32 +56,49 @@ def main() -> None:
 
 
 def print_sets(peers: dict[str, Method], shared: int) -> None:
-    """Exact causes, micro F1, and CPU-seconds an instance; peers on the first few instances, and ours on these, too."""
-    names = [f"{name}, first {shared}" for name in ("ours", *peers)] if peers else []
-    print("| set | instances | F1 | CPU s | " + " | ".join(names))
-    print("| --- " * (4 + len(names)) + "|")
+    """Exact causes, micro F1, and CPU-seconds an instance; peers on a few instances, and ours on these, too."""
+    methods = {"ours": ours} | peers if peers else {}
+    names = [f"{name}, {shared} of them" for name in methods] + [f"{name} ÷ ours" for name in peers]
+    print("| " + " | ".join(["set", "instances", "F1 / CPU s", *names]))
+    print("| --- " * (3 + len(names)) + "|")
     for name in SETS:
         if not (DATA / ("rca_livestream" if name == "live" else "rca_synthetic")).is_dir():
             print(f"| {name} | its data are not here: set BEICHEN_DATA |")
             continue
         instances = list(read_set(name))
-        cells = [f"{name} | {len(instances)} | {' | '.join(measure(ours, instances))}"]
-        if peers:
-            cells += [" / ".join(measure(method, instances[:shared])) for method in (ours, *peers.values())]
+        some = [measure(method, spread(instances, shared)) for method in methods.values()]
+        times = [f"{score.seconds / some[0].seconds:.0f}" for score in some[1:]]
+        cells = [name, str(len(instances)), str(measure(ours, instances)), *map(str, some), *times]
         print("| " + " | ".join(cells) + " |", flush=True)
 
 
-def measure(method: Method, instances: Iterable[Instance]) -> tuple[str, str]:
-    """Micro F1 and CPU-seconds an instance."""
-    right = named = true = number = 0
+@dataclass(frozen=True)
+class Score:
+    """Micro F1, and CPU-seconds an instance."""
+
+    f1: float
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"{self.f1:.3f} / {self.seconds:.3f}"
+
+
+def measure(method: Method, instances: Sequence[Instance]) -> Score:
+    """How many causes a method finds, and how long it takes."""
+    right = named = true = 0
     taken = 0.0
     for instance in instances:
         begun = process_time()
         found = method(instance.table, instance.dimensions, instance.ratio)
         taken += process_time() - begun
         right, named, true = right + len(found & instance.causes), named + len(found), true + len(instance.causes)
-        number += 1
-    return f"{2 * right / max(named + true, 1):.3f}", f"{taken / max(number, 1):.3f}"
+    return Score(2 * right / max(named + true, 1), taken / max(len(instances), 1))
+
+
+def spread(instances: Sequence[Instance], number: int) -> Sequence[Instance]:
+    """So many of them, at equal distances: a set goes from few causes to many."""
+    number = min(number, len(instances))
+    return [instances[(2 * at + 1) * len(instances) // (2 * number)] for at in range(number)]
 
 
 def ours(table: pa.Table, dimensions: list[str], ratio: bool) -> set[Cause]:

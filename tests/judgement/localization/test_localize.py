@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -139,6 +140,16 @@ def test_null_segment_is_a_segment() -> None:
     table = counts(4, 200, PLANTED[0]).to_pydict()
     table["country"] = [None if country == "country3" else country for country in table["country"]]
     assert found(localize(pa.table(table), DIMENSIONS)) == {frozenset({("country", None)})}
+
+
+@pytest.mark.parametrize("value", ["NO", 47, 3.5, True, None, date(2026, 11, 22)])
+def test_value_of_any_type_in_any_chunk_comes_back_as_it_is(value: object) -> None:
+    others = {"NO": "SE", 47: 46, 3.5: 2.5, True: False, None: "SE", date(2026, 11, 22): date(2026, 11, 21)}
+    first, second = ([others[value], value, others[value]], [value, others[value], others[value]])
+    chunks = pa.chunked_array([first, second], type=pa.array([*first, *second]).type)
+    table = pa.table({"where": chunks, "real": [300, 40, 310, 30, 290, 305], "predict": [300, 300, 300, 300, 300, 300]})
+
+    assert [(s.where, s.actual) for s in localize(table, ["where"]).segments] == [({"where": value}, 70.0)]
 
 
 def test_what_cannot_be_read_is_told() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -12,7 +12,7 @@ from beichen.errors import QueryError, did_you_mean
 from beichen.judgement.localization.lattice import Floats, Indices
 
 if TYPE_CHECKING:
-    from arro3.core import ChunkedArray, Table
+    from arro3.core import Array, ChunkedArray, DataType, Table
 
 
 class ArrowTable(Protocol):
@@ -104,8 +104,26 @@ def _numbers(column: ChunkedArray, name: str) -> Floats:
 def _coded(column: ChunkedArray) -> tuple[tuple[Hashable, ...], Indices]:
     """The distinct values in order of appearance, and each row's place among them."""
     place: dict[Any, int] = {}
-    parts = []
+    parts = [np.zeros(0, np.int64)]
     for chunk in column.chunks:
-        values = chunk.to_pylist()
-        parts.append(np.fromiter((place.setdefault(value, len(place)) for value in values), np.int64, len(values)))
-    return tuple(place), np.concatenate(parts) if parts else np.zeros(0, np.int64)
+        values, codes = _encoded(chunk)
+        places = np.fromiter((place.setdefault(value, len(place)) for value in values), np.int64)
+        parts.append(places[codes])
+    return tuple(place), np.concatenate(parts)
+
+
+def _encoded(chunk: Array) -> tuple[Iterable[Any], Indices]:
+    """Values that hold all of a chunk's, and each row's place among them."""
+    from arro3.core import DataType, dictionary_dictionary, dictionary_indices
+
+    # Arrow numbers texts and integers without making Python objects of them, ten times as fast as a dict
+    if chunk.null_count or not (_is_text(chunk.type) or DataType.is_integer(chunk.type)):
+        return chunk.to_pylist(), np.arange(len(chunk))
+    encoded = chunk.cast(DataType.dictionary(DataType.int32(), chunk.type))
+    return dictionary_dictionary(encoded).to_pylist(), dictionary_indices(encoded).to_numpy().astype(np.int64)
+
+
+def _is_text(kind: DataType) -> bool:
+    from arro3.core import DataType
+
+    return kind in (DataType.utf8(), DataType.large_utf8())

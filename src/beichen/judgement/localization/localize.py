@@ -26,6 +26,7 @@ GROWING = (
     4.0  # overdispersion of large leaves over that of small ones, from which counts scatter by a share of their size
 )
 TELLING_EVENTS = 10
+BOUNDLESS = 1e12  # tries, of what is counted without bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,21 +132,38 @@ def localize_leaves(leaves: Leaves, most: int = MOST_SEGMENTS) -> Localization:
         QueryError: the dimensions have more combinations of values than can be numbered.
     """
     if not len(leaves):
-        return _nothing(leaves, Reason.NO_ROWS)
+        return nothing(leaves, Reason.NO_ROWS)
+    found = find_in(leaves, lattice_of(leaves), most)
+    if not found:
+        return nothing(leaves, Reason.NOTHING_STANDS_OUT)
+    if not found[0].cuboid:
+        return nothing(leaves, Reason.EVERYWHERE)
+    return tell_found(leaves, found)
+
+
+def lattice_of(leaves: Leaves) -> Lattice:
+    """Every combination of the leaves' dimensions.
+
+    Raises:
+        QueryError: the dimensions have more combinations of values than can be numbered.
+    """
     try:
-        lattice = build_lattice(leaves.codes, leaves.sizes)
+        return build_lattice(leaves.codes, leaves.sizes)
     except OverflowError as error:
         raise QueryError(str(error), hint="look along fewer dimensions") from error
-    noise = _sampling_noise(leaves)
-    found = _by_counts(leaves, lattice, noise, most) if noise else _by_amounts(leaves, lattice, most)
-    if not found:
-        return _nothing(leaves, Reason.NOTHING_STANDS_OUT)
-    if not found[0].cuboid:
-        return _nothing(leaves, Reason.EVERYWHERE)
-    return _told(leaves, found)
 
 
-def _sampling_noise(leaves: Leaves) -> Sampling | None:
+def find_in(leaves: Leaves, lattice: Lattice, most: int, usual: Booleans | None = None) -> list[Found]:
+    """The segments; only one, of everything, where the shift is everywhere.
+
+    Args:
+        usual: leaves whose common move is expected of all; None expects no move.
+    """
+    noise = _sampling_noise(leaves, usual)
+    return _by_counts(leaves, lattice, noise, most) if noise else _by_amounts(leaves, lattice, most, usual)
+
+
+def _sampling_noise(leaves: Leaves, usual: Booleans | None) -> Sampling | None:
     """The noise of counts; None where the leaves are no counts, or scatter more the larger they are."""
     columns = [leaves.actual] if leaves.actual_size is None else [leaves.actual, leaves.actual_size]
     if (
@@ -154,14 +172,34 @@ def _sampling_noise(leaves: Leaves) -> Sampling | None:
     ):
         return None
     if leaves.actual_size is None or leaves.expected_size is None:
-        noise = fit_sampling(leaves.actual, leaves.expected)
+        noise = fit_sampling(leaves.actual, leaves.expected, _exposures(leaves, usual))
         return None if _grows(noise) else noise
     if (leaves.actual > leaves.actual_size).any() or (leaves.expected > leaves.expected_size * (1 + 1e-9)).any():
         return None
     later, earlier = leaves.actual_size - leaves.actual, np.maximum(leaves.expected_size - leaves.expected, 0)
     if np.sum(leaves.actual + leaves.expected) < np.sum(later + earlier):
         later, earlier = leaves.actual, leaves.expected  # the rarer outcome tells more
-    return fit_sampling(later, earlier, (leaves.actual_size, leaves.expected_size))
+    growth = _growth((later, earlier), (leaves.actual_size, leaves.expected_size), usual)
+    return fit_sampling(later, earlier, (leaves.actual_size * growth, leaves.expected_size))
+
+
+def _exposures(leaves: Leaves, usual: Booleans | None) -> tuple[Floats, Floats] | None:
+    """Draws without bound, the later one larger by the common move; None where they are alike."""
+    if usual is None:
+        return None
+    every = np.full(len(leaves), BOUNDLESS)
+    return every * _growth((leaves.actual, leaves.expected), None, usual), every
+
+
+def _growth(amounts: tuple[Floats, Floats], sizes: tuple[Floats, Floats] | None, usual: Booleans | None) -> float:
+    """What actual is of expected in the leaves that moved as usual; 1 where that says nothing."""
+    if usual is None:
+        return 1.0
+    later, earlier = (float(column[usual].sum()) for column in amounts)
+    if sizes is not None:
+        after, before = (float(column[usual].sum()) for column in sizes)
+        later, earlier = (later / after if after else 0.0), (earlier / before if before else 0.0)
+    return later / earlier if later > 0 and earlier > 0 else 1.0
 
 
 def _grows(noise: Sampling) -> bool:
@@ -182,12 +220,18 @@ def _by_counts(leaves: Leaves, lattice: Lattice, noise: Sampling, most: int) -> 
     return [each for each, own in zip(found, deviations, strict=True) if own >= LEAST_OF_LARGEST * deviations[0]]
 
 
-def _by_amounts(leaves: Leaves, lattice: Lattice, most: int) -> list[Found]:
+def _by_amounts(leaves: Leaves, lattice: Lattice, most: int, usual: Booleans | None) -> list[Found]:
     actual, expected, size = leaves.actual, leaves.expected, np.abs(leaves.actual) + np.abs(leaves.expected)
     if leaves.actual_size is not None and leaves.expected_size is not None:
         actual, expected = _quotient(actual, leaves.actual_size), _quotient(expected, leaves.expected_size)
         size = leaves.actual_size + leaves.expected_size
-    scores = score_leaves(actual, expected)
+    sizes = (
+        None
+        if leaves.actual_size is None or leaves.expected_size is None
+        else (leaves.actual_size, leaves.expected_size)
+    )
+    growth = _growth((leaves.actual, leaves.expected), sizes, usual)
+    scores = score_leaves(actual, expected * growth)
     left, found, before = np.ones(len(scores), bool), list[Found](), 0.0
     for _ in range(ROUNDS):
         noise = fit_relative(scores, size, left)
@@ -203,7 +247,8 @@ def _quotient(top: Floats, bottom: Floats) -> Floats:
     return quotients
 
 
-def _nothing(leaves: Leaves, reason: Reason) -> Localization:
+def nothing(leaves: Leaves, reason: Reason) -> Localization:
+    """No segment, and why."""
     deviation = _deviation(leaves)
     return Localization((), deviation, deviation, reason)
 
@@ -217,7 +262,8 @@ def _deviation(leaves: Leaves) -> float | Undetermined:
     return float(leaves.actual.sum() / now - leaves.expected.sum() / was)
 
 
-def _told(leaves: Leaves, found: Sequence[Found]) -> Localization:
+def tell_found(leaves: Leaves, found: Sequence[Found]) -> Localization:
+    """The segments with their numbers: what was, what was expected, what they added."""
     parts = [_sums(leaves, each.leaves) for each in found]
     rest = _sums(leaves, ~np.logical_or.reduce([each.leaves for each in found]))
     deviation = _deviation(leaves)

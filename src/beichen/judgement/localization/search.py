@@ -77,7 +77,7 @@ def find_segments(lattice: Lattice, codes: Sequence[Indices], noise: Noise, most
             break
         if not found and not candidates[0].cuboid:
             return [_take(candidates[0], codes, left, noise, sums)]
-        for cell in _apart(candidates)[: most - len(found)]:
+        for cell in _apart(candidates, len(codes))[: most - len(found)]:
             taken = _take(cell, codes, left, noise, sums)
             found.append(taken)
             left &= ~taken.leaves
@@ -195,28 +195,26 @@ class _Inside:
         return alike
 
 
-def _apart(candidates: list[_Cell]) -> list[_Cell]:
-    """The candidates that can be taken together: no two of them may hold the same leaf."""
-    seen: list[_Cell] = []
-    taken: list[_Cell] = []
-    for cell in candidates:
-        if not seen or not (_beside_a_stronger(cell, candidates) or any(_may_meet(cell, other) for other in seen)):
-            taken.append(cell)
-        seen.append(cell)
-    return taken
+def _apart(candidates: list[_Cell], dimensions: int) -> list[_Cell]:
+    """The candidates that can be taken together: no two of them may hold the same leaf.
 
-
-def _beside_a_stronger(cell: _Cell, candidates: list[_Cell]) -> bool:
-    """True where another differs in one value only: the two may be parts of one segment, seen better next time."""
-    return any(
-        other.cuboid == cell.cuboid and sum(a != b for a, b in zip(other.codes, cell.codes, strict=True)) == 1
-        for other in candidates
-    )
-
-
-def _may_meet(cell: _Cell, other: _Cell) -> bool:
-    where = other.where
-    return all(where.get(dimension, code) == code for dimension, code in cell.where.items())
+    A cell beside another that differs in one value only waits: the two may be parts of one segment, seen
+    better next time.
+    """
+    codes = np.full((dimensions, len(candidates)), -1)
+    for place, cell in enumerate(candidates):
+        codes[list(cell.cuboid), place] = cell.codes
+    pairs = (len(candidates), len(candidates))
+    meeting, alike, differing = np.ones(pairs, bool), np.ones(pairs, bool), np.zeros(pairs, np.int8)
+    for code in codes:
+        free, same = code < 0, code[:, None] == code
+        meeting &= same | free | free[:, None]
+        alike &= free == free[:, None]
+        differing += ~same
+    waiting = (alike & (differing == 1)).any(axis=0)
+    waiting |= np.triu(meeting, 1).any(axis=0)
+    waiting[:1] = False
+    return [candidates[place] for place in np.flatnonzero(~waiting)]
 
 
 def _without_repeats(found: list[Found]) -> list[Found]:
