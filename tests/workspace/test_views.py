@@ -22,7 +22,7 @@ MONDAYS = [date(2026, 1, day) for day in (5, 12, 19)]
 
 TREE_KEYS = ["north_star", "grain", "period", "versus", "slice", "nodes", "edges", "unexplained", "leftovers"]
 NODE_KEYS = ["metric", "label", "role", "owner", "value", "reason", "previous", "change", "status", "complete", "draft"]
-EDGE_KEYS = ["parent", "child", "kind", "contribution", "share", "reason", "planned"]
+EDGE_KEYS = ["parent", "child", "kind", "contribution", "share", "interval", "reason", "planned"]
 EXPLAIN_KEYS = ["metric", "grain", "period", "versus", "before", "after", "change", "complete", "expected", "branches"]
 EXPLAIN_KEYS += ["unexplained", "segments", "events", "sentence"]
 BRANCH_KEYS = ["metric", "parent", "kind", "contribution", "share", "interval"]
@@ -154,8 +154,12 @@ def test_metric_inside_the_tree_is_explained_from_there_down(club_with: OpenClub
     root = workspace.explain().as_dict()
 
     assert [(b["metric"], b["parent"], b["kind"], b["contribution"]) for b in share["branches"]] == [
-        ("longest", "regular_share", "influence", None)
+        ("longest", "regular_share", "influence", None),
+        (None, "regular_share", "unexplained", share["change"]),
     ]
+    assert (share["branches"][0]["estimate"], share["branches"][0]["reason"]) == (None, "too_few_periods")
+    assert share["unexplained"] == share["change"]
+    assert root["unexplained"] == 0
     assert {b["metric"]: b["kind"] for b in root["branches"] if b["metric"]} == {
         "active": "identity",
         "regular_share": "identity",

@@ -44,6 +44,10 @@ class Reason(StrEnum):
     NO_DIMENSION = "no_dimension"
     DRAFT = "draft"
     PLANNED = "planned"
+    TOO_FEW_PERIODS = "too_few_periods"
+    NO_VARIATION = "no_variation"
+    COLLINEAR = "collinear"
+    BELOW_ESTIMATE = "below_estimate"
 
     @property
     def text(self) -> Text:
@@ -80,6 +84,21 @@ _REASONS: dict[Reason, Text] = {
     Reason.NO_DIMENSION: Text("the metric has no such dimension", "该指标没有这一维度"),
     Reason.DRAFT: Text("it is a draft: not defined yet", "草稿，尚未定义"),
     Reason.PLANNED: Text("the formula waits for a draft to be defined", "公式中有草稿，待其定义后才能拆解"),
+    Reason.TOO_FEW_PERIODS: Text(
+        "fewer than 30 complete periods have values of both the metric and what drives it",
+        "指标与驱动同时有值的完整周期不足 30 个",
+    ),
+    Reason.NO_VARIATION: Text(
+        "one of the two hardly moved, trend and season apart", "除趋势和季节性外，指标或驱动几乎没有变化"
+    ),
+    Reason.COLLINEAR: Text(
+        "it moves together with another driver, so their effects cannot be told apart",
+        "与其他驱动同步变化，无法区分各自的影响",
+    ),
+    Reason.BELOW_ESTIMATE: Text(
+        "it drives the metric only through an estimate, which is not split further",
+        "仅通过估计的关系起作用，不再逐层拆解",
+    ),
 }
 
 

@@ -16,6 +16,7 @@ from beichen.domain.tree import EdgeKind, Tree
 from beichen.errors import ProjectError
 from beichen.judgement.status import Status
 from beichen.tree.identity import BranchKind, Split, split_change
+from beichen.workspace.explaining.influencing import associated
 from beichen.workspace.guarding.standing import node_status, own_wishes
 from beichen.workspace.periods import Pair, choose_periods
 from beichen.workspace.refreshing.observe import Wish
@@ -66,6 +67,7 @@ class EdgeView:
     Attributes:
         share: of the North Star's change; may be negative or above 1.
         planned: it waits for a draft.
+        interval: of an estimated contribution.
     """
 
     parent: str
@@ -74,6 +76,7 @@ class EdgeView:
     contribution: Amount
     share: Amount
     planned: bool = False
+    interval: tuple[float, float] | None = None
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -82,6 +85,7 @@ class EdgeView:
             "kind": self.kind.value,
             "contribution": plain(self.contribution),
             "share": plain(self.share),
+            "interval": None if self.interval is None else list(self.interval),
             "reason": reason_of(self.contribution),
             "planned": self.planned,
         }
@@ -151,7 +155,9 @@ def view_tree(
     pair = choose_periods(project.calendar, grain, root, at, versus)
     slice_ = None if within is None else read_slice(workspace, within)
     before, after = _pair_values(workspace, wishes, pair, slice_)
-    split = split_change(tree, tree.north_star, before, after)
+    # of a slice there is no history to estimate from
+    influences = associated(workspace, tree.nodes_below(tree.north_star), pair) if slice_ is None else {}
+    split = split_change(tree, tree.north_star, before, after, influences)
     statuses = _statuses(workspace, judged, pair) if slice_ is None else {}
     return TreeView(
         tree.north_star,
@@ -256,8 +262,10 @@ def _edges(tree: Tree, split: Split) -> tuple[EdgeView, ...]:
     edges = []
     for edge in tree.drawn_below(tree.north_star):
         row = rows.get((edge.child, edge.parent))
-        amount, share = (waiting, waiting) if row is None else (row.contribution, row.share)
-        edges.append(EdgeView(edge.parent, edge.child, edge.kind, amount, share, edge.planned))
+        amount, share, interval = (
+            (waiting, waiting, None) if row is None else (row.contribution, row.share, row.interval)
+        )
+        edges.append(EdgeView(edge.parent, edge.child, edge.kind, amount, share, edge.planned, interval))
     return tuple(edges)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,6 +11,7 @@ from beichen.domain.metric import Role
 from beichen.domain.time import Grain
 from beichen.domain.tree import EdgeKind
 from beichen.judgement.status import Status
+from beichen.tree.identity import BranchKind
 
 Number = int | float
 
@@ -94,6 +95,7 @@ class TreeEdge(_Contract):
     kind: EdgeKind
     contribution: Number | None
     share: Number | None
+    interval: tuple[Number, Number] | None
     reason: str | None
     planned: bool
 
@@ -141,6 +143,7 @@ class TreeAnswer(_Contract):
                             "kind": "identity",
                             "contribution": 188.4,
                             "share": 0.6497,
+                            "interval": None,
                             "reason": None,
                             "planned": False,
                         }
@@ -172,15 +175,28 @@ class ExpectedRange(_Contract):
     reason: str | None
 
 
+class EstimateAnswer(_Contract):
+    """What one more unit of a driver goes with in its parent: an association, with its 95% interval."""
+
+    lag: int = Field(description="Periods after which it is strongest.")
+    coefficient: Number = Field(description="Over all lags together, in the parent's unit.")
+    low: Number
+    high: Number
+    periods: int
+    evidence: Literal["association"]
+
+
 class Branch(_Contract):
     """What one driver added, in the unit of the metric explained; `interval` of an influence."""
 
-    metric: str
+    metric: str | None = Field(description="null for what is left over or unexplained at `parent`.")
     parent: str
-    kind: EdgeKind
+    kind: BranchKind
     contribution: Number | None
     share: Number | None
     interval: tuple[Number, Number] | None
+    estimate: EstimateAnswer | None = Field(default=None, description="Of an influence alone.")
+    reason: str | None = Field(default=None, description="Why an influence has no estimate, or no contribution.")
 
 
 class SegmentShare(_Contract):

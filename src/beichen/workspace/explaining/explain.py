@@ -18,6 +18,7 @@ from beichen.judgement.segments import SegmentShare, share_segments
 from beichen.tree.identity import split_change
 from beichen.workspace.explaining.expectation import expected_for
 from beichen.workspace.explaining.explanation import Explanation
+from beichen.workspace.explaining.influencing import associated, estimated_influences
 from beichen.workspace.explaining.storytelling import tell
 from beichen.workspace.guarding.standing import own_wishes
 from beichen.workspace.periods import Pair, choose_periods
@@ -45,7 +46,8 @@ def explain(
     totals = workspace.observer.read([wishes[name]])[wishes[name]]
     pair = choose_periods(project.calendar, grain, totals, at, versus)
     before, after = pair_values(workspace, wishes, pair)
-    split = split_change(tree, name, _values(nodes, before), _values(nodes, after))
+    influences = associated(workspace, nodes, pair)
+    split = split_change(tree, name, _values(nodes, before), _values(nodes, after), influences)
     segments = _segments(workspace, name, pair, before.get(name), after.get(name))
     observed = after.get(name)
     was, now = value_of(before.get(name)), value_of(observed)
@@ -61,6 +63,7 @@ def explain(
         observed is not None and observed.complete,
         expected,
         split,
+        estimated_influences(workspace, nodes, grain),
         segments,
         tell(workspace, name, pair, (before.get(name), observed), split=split, segments=segments, expected=expected),
     )

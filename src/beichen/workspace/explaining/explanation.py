@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from beichen.domain.observation import Segment
+from beichen.domain.observation import Segment, Undetermined
 from beichen.domain.text import Text
 from beichen.domain.time import Grain
 from beichen.judgement.change import ExpectedRange
+from beichen.judgement.influence import Estimate
 from beichen.judgement.segments import SegmentShare
-from beichen.tree.identity import Branch, Split
-from beichen.workspace.treeview import Amount, plain
+from beichen.tree.identity import Branch, BranchKind, Split
+from beichen.workspace.explaining.influencing import estimate_dict
+from beichen.workspace.treeview import Amount, plain, reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Explanation:
 
     Attributes:
         split: contributions in the metric's unit; of a metric that nothing drives, none.
+        estimates: of influences, by parent and driver: what one more unit goes with.
         segments: of the metric itself, by one dimension at a time, largest first.
         sentence: the answer in one sentence.
     """
@@ -35,6 +39,7 @@ class Explanation:
     complete: bool
     expected: ExpectedRange
     split: Split
+    estimates: Mapping[tuple[str, str], Estimate | Undetermined]
     segments: tuple[SegmentShare, ...]
     sentence: Text
 
@@ -50,28 +55,32 @@ class Explanation:
             "change": plain(self.change),
             "complete": self.complete,
             "expected": _expected(self.expected),
-            "branches": [_branch(branch) for branch in self.split.branches],
+            "branches": [self._branch(branch) for branch in self.split.branches],
             "unexplained": plain(self.split.unexplained),
             "segments": [_segment(share) for share in self.segments],
             "events": [],
             "sentence": self.sentence.as_dict(),
         }
 
+    def _branch(self, branch: Branch) -> dict[str, Any]:
+        row: dict[str, Any] = {
+            "metric": branch.metric,
+            "parent": branch.parent,
+            "kind": branch.kind.value,
+            "contribution": plain(branch.contribution),
+            "share": plain(branch.share),
+            "interval": None if branch.interval is None else list(branch.interval),
+        }
+        if branch.kind is BranchKind.INFLUENCE and branch.metric is not None:
+            estimate = self.estimates.get((branch.parent, branch.metric))
+            row["estimate"] = estimate_dict(estimate)
+            row["reason"] = reason_of(estimate if isinstance(estimate, Undetermined) else branch.contribution)
+        return row
+
 
 def _expected(expected: ExpectedRange) -> dict[str, Any]:
     reason = None if expected.reason is None else expected.reason.value
     return {"low": expected.low, "high": expected.high, "verdict": expected.verdict.value, "reason": reason}
-
-
-def _branch(branch: Branch) -> dict[str, Any]:
-    return {
-        "metric": branch.metric,
-        "parent": branch.parent,
-        "kind": branch.kind.value,
-        "contribution": plain(branch.contribution),
-        "share": plain(branch.share),
-        "interval": None if branch.interval is None else list(branch.interval),
-    }
 
 
 def _segment(share: SegmentShare) -> dict[str, Any]:

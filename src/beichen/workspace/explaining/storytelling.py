@@ -11,7 +11,7 @@ from beichen.judgement.change import ExpectedRange
 from beichen.judgement.guardrails import describe_breach
 from beichen.judgement.segments import SegmentShare, standing_out
 from beichen.judgement.sentence import Part, Standout, Story, Unsolved, tell_change
-from beichen.tree.identity import Split
+from beichen.tree.identity import BranchKind, Split
 from beichen.workspace.guarding.standing import last_closed, own_wishes
 from beichen.workspace.periods import Pair
 from beichen.workspace.treeview import Amount, value_of
@@ -56,12 +56,15 @@ def tell(
 
 
 def _drivers(workspace: Workspace, metric: str, split: Split) -> tuple[Part, ...]:
-    """The metric's own drivers, not theirs: no part is told twice."""
+    """The metric's own exact drivers, not theirs, so that no part is told twice; an estimate is no driver's doing."""
     metrics = workspace.project.metrics
     return tuple(
         Part(metrics[branch.metric].label, branch.contribution)
         for branch in split.branches
-        if branch.parent == metric and branch.metric is not None and not isinstance(branch.contribution, Undetermined)
+        if branch.kind is BranchKind.IDENTITY
+        and branch.parent == metric
+        and branch.metric is not None
+        and not isinstance(branch.contribution, Undetermined)
     )
 
 

@@ -8,12 +8,15 @@ from typing import Any
 from beichen.domain.observation import Reason
 from beichen.domain.project import Project
 from beichen.domain.text import Locale
+from beichen.domain.time import Grain
 from beichen.domain.units import format_share
 from beichen.faces.cli.session import Document
 from beichen.faces.cli.show.numbers import format_cell, format_delta, format_relative
 from beichen.faces.cli.show.text import Column, Style, paint, render_table
 from beichen.faces.cli.wording import say
 from beichen.judgement.change import Verdict
+from beichen.judgement.influence_sentence import tell_evidence
+from beichen.tree.identity import BranchKind
 
 SEGMENTS_SHOWN = 12
 WHOLE = 100  # ends of a range from here on are shown without decimals
@@ -62,6 +65,7 @@ def _branches(document: Document, project: Project, locale: Locale) -> list[str]
         Column(say("contribution", locale), right=True),
         Column(say("share", locale), right=True),
         Column(""),
+        Column(""),
     ]
     head, *body = render_table(columns, rows)
     return [paint(head, Style.FAINT), *body]
@@ -72,15 +76,32 @@ def _branch_rows(document: Document, project: Project, locale: Locale) -> Iterat
     unit = project.metrics[document["metric"]].unit
     scale = max((abs(branch["contribution"] or 0) for branch in document["branches"]), default=0)
     for depth, branch in _top_down(document["branches"], document["metric"]):
-        mark = "~ " if branch["kind"] == "influence" else ""
+        estimated = branch["kind"] == BranchKind.INFLUENCE
+        about = "≈ " if estimated and branch["contribution"] is not None else ""
         yield (
-            "  " * depth + mark + _label(branch["metric"], project, locale),
-            format_delta(branch["contribution"], unit) + _interval(branch["interval"], unit),
+            "  " * depth + ("~ " if estimated else "") + _branch_name(branch, project, locale),
+            about + format_delta(branch["contribution"], unit) + _interval(branch["interval"], unit),
             format_share(branch["share"]),
             draw_bar(branch["contribution"], scale),
+            paint(_evidence(branch, Grain(document["grain"]), locale), Style.FAINT) if estimated else "",
         )
-    if document["unexplained"]:
-        yield (say("unexplained", locale), format_delta(document["unexplained"], unit), "", "")
+    own = [row for row in document["branches"] if row["kind"] == BranchKind.UNEXPLAINED]
+    if document["unexplained"] and not any(row["parent"] == document["metric"] for row in own):
+        yield (say("unexplained", locale), format_delta(document["unexplained"], unit), "", "", "")
+
+
+def _branch_name(branch: Mapping[str, Any], project: Project, locale: Locale) -> str:
+    if branch["kind"] == BranchKind.UNEXPLAINED:
+        return say("unexplained", locale)
+    return _label(branch["metric"], project, locale)
+
+
+def _evidence(branch: Mapping[str, Any], grain: Grain, locale: Locale) -> str:
+    """What an influence's estimate rests on, or why there is none, or why it tells nothing of these periods."""
+    estimate, reason = branch["estimate"], branch["reason"]
+    told = [] if estimate is None else [tell_evidence(estimate["lag"], estimate["periods"], grain).of(locale)]
+    told += [] if reason is None else [Reason(reason).text.of(locale)]
+    return ("; " if locale == "en" else "；").join(told)
 
 
 def _top_down(branches: Sequence[Mapping[str, Any]], root: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -139,4 +160,8 @@ def _segment_name(segment: Mapping[str, str | None], locale: Locale) -> str:
 
 
 def _interval(interval: Sequence[float] | None, unit: str | None) -> str:
-    return "" if interval is None else f" [{format_delta(interval[0], unit)}, {format_delta(interval[1], unit)}]"
+    """The ends, without the sign of those above 0: `(40…210)`."""
+    if interval is None:
+        return ""
+    low, high = (format_delta(end, unit).lstrip("+") for end in interval)
+    return f" ({low}…{high})"

@@ -47,6 +47,7 @@ class _Line:
     guides: str
     metric: str
     contribution: float | None = None  # to the North Star's change, in its unit
+    estimated: bool = False
     again: bool = False  # its own drivers were shown where it came first
 
 
@@ -75,7 +76,7 @@ def _walk(line: _Line, edges: Mapping[str, list[Mapping[str, Any]]], seen: set[s
         last = place == len(children)
         dashed = edge["kind"] == "influence"
         guides = indent + ("└" if last else "├") + ("┄ " if dashed else "─ ")
-        child = _Line(guides, edge["child"], edge["contribution"], again=edge["child"] in seen)
+        child = _Line(guides, edge["child"], edge["contribution"], dashed, again=edge["child"] in seen)
         if child.again:
             yield child
         else:
@@ -86,6 +87,7 @@ def _cells(
     line: _Line, node: Mapping[str, Any] | None, project: Project, locale: Locale, *, north_star_unit: str | None
 ) -> tuple[str, ...]:
     gave = "" if line.contribution is None else format_delta(line.contribution, north_star_unit)
+    gave = f"≈ {gave}" if line.estimated and gave else gave
     if node is None:
         return (line.guides, "", "", "", gave, "", "")
     unit = _found(line.metric, project).unit

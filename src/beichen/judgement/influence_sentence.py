@@ -1,0 +1,87 @@
+"""An estimated influence in words, in both languages: an association, never a cause."""
+
+from __future__ import annotations
+
+import math
+
+from beichen.domain.text import Text
+from beichen.domain.time import Grain
+from beichen.domain.units import format_change, format_distance
+from beichen.judgement.influence import Estimate
+
+ASSOCIATION = Text("association, not a cause", "关联，非因果")
+TYPICAL = 0.05  # of a driver's value: about the change whose effect is told
+
+
+def tell_estimate(
+    estimate: Estimate, grain: Grain, *, driver: Text, driver_unit: str | None, typical: float | None, unit: str | None
+) -> Text:
+    """What goes with a change of the driver that is a round number of about a twentieth of its value.
+
+    Args:
+        typical: a value of the driver; None where there is none, and then one unit is told of.
+        unit: of the parent.
+    """
+    step = round_step(typical)
+    low, high = estimate.interval
+    open_sign = low <= 0 <= high
+    en_more, zh_more = (format_distance(step, driver_unit, locale) for locale in ("en", "zh"))
+    en_with, zh_with = (format_change(estimate.coefficient * step, unit, locale) for locale in ("en", "zh"))
+    later = tell_lag(estimate.lag, grain)
+    en = f"{en_more} more of {driver.en} goes with {en_with}, {later.en}"
+    zh = f"「{driver.zh}」每多 {zh_more}，伴随 {zh_with}（{later.zh}）"
+    if open_sign:
+        return Text(f"{en}; it may as well be nothing.", f"{zh}；也可能并无影响。")
+    return Text(f"{en}.", f"{zh}。")
+
+
+def round_step(typical: float | None) -> float:
+    """A power of ten, at most about a twentieth of a value."""
+    if not typical or not math.isfinite(typical):
+        return 1.0
+    return float(10.0 ** math.floor(math.log10(abs(typical) * TYPICAL) + 1e-9))
+
+
+def tell_lag(lag: int, grain: Grain) -> Text:
+    """`one week later`, `in the same week`."""
+    en, zh = _PERIODS[grain]
+    if lag == 0:
+        return Text(f"in the same {en}", f"同{zh}")
+    count = "one" if lag == 1 else str(lag)
+    return Text(f"{count} {en}{'' if lag == 1 else 's'} later", f"滞后 {lag} {_counted(grain)}")
+
+
+def tell_periods(periods: int, grain: Grain) -> Text:
+    """`96 weeks`."""
+    en, _ = _PERIODS[grain]
+    return Text(f"{periods} {en}{'' if periods == 1 else 's'}", f"{periods} {_counted(grain)}")
+
+
+def tell_evidence(lag: int, periods: int, grain: Grain) -> Text:
+    """What an estimate rests on, short: `association, 2 weeks later, 96 weeks`."""
+    later, over = tell_lag(lag, grain), tell_periods(periods, grain)
+    return Text(f"association, {later.en}, {over.en}", f"关联，{later.zh}，基于 {over.zh}")
+
+
+def tell_together(estimates: int) -> Text | None:
+    """How many intervals are looked at at once; None for one alone."""
+    if estimates < 2:
+        return None
+    return Text(
+        f"{estimates} associations are estimated here, each with a 95% interval of its own: "
+        "about one in twenty looks real by chance.",
+        f"此处共估计 {estimates} 个关联，各自按 95% 区间判断：平均每 20 个中约有 1 个仅凭偶然就会显得成立。",
+    )
+
+
+def _counted(grain: Grain) -> str:
+    return {Grain.DAY: "天", Grain.WEEK: "周", Grain.MONTH: "个月", Grain.QUARTER: "个季度", Grain.YEAR: "年"}[grain]
+
+
+_PERIODS = {
+    Grain.DAY: ("day", "日"),
+    Grain.WEEK: ("week", "周"),
+    Grain.MONTH: ("month", "月"),
+    Grain.QUARTER: ("quarter", "季度"),
+    Grain.YEAR: ("year", "年"),
+}
