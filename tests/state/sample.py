@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from beichen.domain.annotation import Annotation, Note
+from beichen.domain.episode import Episode, RuleKind, Trade
 from beichen.domain.finding import Finding, Severity
 from beichen.domain.observation import Reason, Undetermined
 from beichen.domain.pace import Projection
@@ -14,6 +15,7 @@ from beichen.domain.time import Grain
 from beichen.errors import Where
 from beichen.state.definitions import Definition
 from beichen.state.edits import Edit, EditedFile
+from beichen.state.episodes import Guarded
 from beichen.state.explained import ExplainedPart, PartKey
 from beichen.state.open import State
 from beichen.state.paces import KeptPace
@@ -77,6 +79,19 @@ EXPLAINED = ExplainedPart(
     SECOND_DAY,
     {"segments": [{"segment": {"city": "上海"}, "contribution": 0.1 + 0.2}], "reason": None},
 )
+EPISODES = [
+    Episode(
+        "complaints",
+        "weekly_active",
+        RuleKind.CONDITION,
+        Grain.WEEK,
+        MONDAY,
+        NEXT_MONDAY,
+        THIRD_MONDAY,
+        Trade("weekly_active", 1200.0, "complaints", 340.5, 90.0, 2, {"city": "上海", "device": None}),
+    ),
+    Episode("complaints", "weekly_active", RuleKind.CONDITION, Grain.WEEK, THIRD_MONDAY, THIRD_MONDAY, None, None),
+]
 REFRESH = Refresh(FIRST_DAY, SECOND_DAY, 30, 170)
 
 
@@ -89,6 +104,7 @@ def save_sample(state: State) -> None:
     state.refreshes.save_refresh(REFRESH)
     state.paces.replace(PACES)
     state.explained.save([EXPLAINED])
+    state.episodes.replace(Guarded("complaints", "weekly_active", RuleKind.CONDITION), EPISODES, reaches_to=MONDAY)
     if not state.annotations.page():
         for kept in NOTES:
             state.annotations.add(kept.note, at=kept.created_at)
@@ -121,6 +137,7 @@ def expect_sample(state: State, *, revision: str = HEAD) -> None:
     edits = [replace(EDITS[1], id=2, undone_at=SECOND_DAY), replace(EDITS[0], id=1)]
     assert state.edits.page() == (edits if revision >= "0004" else [])
     assert state.explained.read(EXPLAINED.key, "h2@v1") == (EXPLAINED if revision >= "0005" else None)
+    assert state.episodes.read() == (EPISODES if revision >= "0007" else [])
     # a schema that kept no changes still tells when each definition was first saved
     assert [(c.at, c.definition) for c in state.definitions.changes("weekly_active")] == [
         (FIRST_DAY, OLD),

@@ -10,6 +10,7 @@ from beichen.state.annotations import Annotations
 from beichen.state.database import Database, connect
 from beichen.state.definitions import Definitions
 from beichen.state.edits import Edits
+from beichen.state.episodes import Episodes
 from beichen.state.explained import Explained
 from beichen.state.findings import Findings
 from beichen.state.observations import Observations
@@ -51,6 +52,7 @@ class State:
         self.paces = Paces(database)
         self.annotations = Annotations(database)
         self.edits = Edits(database)
+        self.episodes = Episodes(database)
         self.explained = Explained(database)
         self.stamp = Stamp(database)
 

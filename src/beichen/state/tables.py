@@ -194,3 +194,18 @@ explained = Table(
     Column("document", Text, nullable=False),  # JSON
     sqlite_with_rowid=False,
 )
+
+episodes = Table(
+    "episodes",
+    metadata,
+    Column("metric", Text, primary_key=True),
+    Column("watches", Text, primary_key=True),
+    Column("rule", Text, primary_key=True),
+    Column("began_on", Date, primary_key=True),
+    Column("grain", Text, nullable=False),
+    Column("last_on", Date, nullable=False),
+    Column("over_on", Date),
+    Column("trade", Text),  # JSON
+    Column("first_seen_at", UtcDateTime, nullable=False),
+    sqlite_with_rowid=False,
+)
