@@ -76,6 +76,16 @@ def test_shift_of_everything_is_no_segment() -> None:
         assert answer.residual == answer.deviation
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_shift_of_all_others_is_no_segment_beside_the_one_that_fell(seed: int) -> None:
+    table = counts(seed, mean=300, falls={(("country", "country3"),): 0.6})
+    risen = np.random.default_rng(seed).poisson(np.asarray(table["real"]) * 0.25)
+    answer = localize(table.set_column(3, "real", pa.array(np.asarray(table["real"]) + risen)), DIMENSIONS)
+
+    assert found(answer) == planted({(("country", "country3"),): 0.6})
+    assert isinstance(answer.residual, float) and answer.residual > 0
+
+
 def test_parts_of_an_amount_add_up_by_hand() -> None:
     table = pa.table(
         {

@@ -73,10 +73,10 @@ def find_segments(lattice: Lattice, codes: Sequence[Indices], noise: Noise, most
     sums = lattice.roll_up(noise.columns)
     while len(found) < most:
         candidates = _candidates(lattice, noise, sums)
-        if not candidates:
-            break
-        if not found and not candidates[0].cuboid:
+        if not found and candidates and not candidates[0].cuboid:
             return [_take(candidates[0], codes, left, noise, sums)]
+        if not candidates or not candidates[0].cuboid:
+            break  # where all that is left moved together, that is the residual and no segment
         for cell in _apart(candidates, len(codes))[: most - len(found)]:
             taken = _take(cell, codes, left, noise, sums)
             found.append(taken)
