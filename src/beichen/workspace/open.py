@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from beichen.workspace.building.changes import Changes
     from beichen.workspace.explaining.explanation import Explanation
     from beichen.workspace.explaining.morning_read import MorningRead
+    from beichen.workspace.guarding.guard import Guard
     from beichen.workspace.pacing import Pace
     from beichen.workspace.refreshing.freshness import Freshness
     from beichen.workspace.refreshing.loading import DataVersions
@@ -213,6 +214,19 @@ class Workspace:
         from beichen.workspace.explaining.morning import explain_all
 
         return explain_all(self, at=at, grain=read_grain(grain), progress=progress or no_progress)
+
+    def guard(self, *, at: date | None = None) -> Guard:
+        """Which guardrails fire, which teams' goals pull against each other, which outcomes stopped following.
+
+        Args:
+            at: first day of a period of the North Star, at whose end everything is looked at; None is the latest.
+
+        Raises:
+            QueryError: the day is not the first of a period, or the data have no such period.
+        """
+        from beichen.workspace.guarding.guard import guard
+
+        return guard(self, at)
 
     def series(
         self, metrics: Sequence[str], grain: Grain, start: date | None = None, end: date | None = None

@@ -59,6 +59,9 @@ class ServedWorkspace:
     def explain_all(self, *, progress: object = None, **asked: Any) -> Told:
         return Told(self._ask("explain_all", **asked))
 
+    def guard(self, **asked: Any) -> Told:
+        return Told(self._ask("guard", **asked))
+
     def load(self, names: Sequence[str] = (), *, full: bool = False, progress: object = None) -> list[Told]:
         return [Told(document) for document in self._ask("load", names=list(names), full=full)]
 

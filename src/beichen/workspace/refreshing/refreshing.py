@@ -11,6 +11,7 @@ from beichen.errors import ProjectError
 from beichen.state.refreshes import Refresh
 from beichen.tree.checks import check_identity
 from beichen.workspace.explaining.history import keep_definitions
+from beichen.workspace.guarding.guardrails import keep_episodes
 from beichen.workspace.guarding.standing import Observed, breached_guardrails, own_wishes
 from beichen.workspace.refreshing.observe import Wish
 from beichen.workspace.refreshing.progress import Progress
@@ -44,6 +45,7 @@ def refresh(workspace: Workspace, *, full: bool, progress: Progress) -> RefreshR
         progress("check the data", 0, 1)
         state.findings.replace("data", data_findings(workspace.engine, board_grain(project)))
     state.findings.replace("tree", tree_findings(workspace))
+    keep_episodes(workspace)
     reused = len(wishes) - len(stale)
     state.refreshes.save_refresh(Refresh(started, datetime.now(UTC), len(stale), reused))
     return RefreshReport(len(stale), reused, tuple(loads), tuple(state.findings.read()))

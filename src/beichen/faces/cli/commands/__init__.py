@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from beichen.faces.cli.commands import check, demo, explain, init, load, localize, query, refresh, schema, serve, tree
+from beichen.faces.cli.commands import (
+    check,
+    demo,
+    explain,
+    guard,
+    init,
+    load,
+    localize,
+    query,
+    refresh,
+    schema,
+    serve,
+    tree,
+)
 
 COMMANDS: Mapping[str, Callable[..., int | None]] = {
     "demo": demo.demo,
@@ -15,6 +28,7 @@ COMMANDS: Mapping[str, Callable[..., int | None]] = {
     "query": query.query,
     "tree": tree.tree,
     "explain": explain.explain,
+    "guard": guard.guard,
     "localize": localize.localize,
     "serve": serve.serve,
     "schema": schema.schema,

@@ -21,7 +21,7 @@ class Work(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    use: Literal["query", "sql", "tree", "explain", "explain_all", "load", "refresh"]
+    use: Literal["query", "sql", "tree", "explain", "explain_all", "guard", "load", "refresh"]
     names: list[str] = []
     by: list[str] = []
     where: str | None = None
@@ -66,6 +66,10 @@ def _explain_all(workspace: Workspace, work: Work) -> dict[str, Any]:
     return workspace.explain_all(at=work.at, grain=work.grain).as_dict()
 
 
+def _guard(workspace: Workspace, work: Work) -> dict[str, Any]:
+    return workspace.guard(at=work.at).as_dict()
+
+
 def _load(workspace: Workspace, work: Work) -> Sequence[dict[str, Any]]:
     return [report.as_dict() for report in workspace.load(work.names, full=work.full)]
 
@@ -80,6 +84,7 @@ _USES = {
     "tree": _tree,
     "explain": _explain,
     "explain_all": _explain_all,
+    "guard": _guard,
     "load": _load,
     "refresh": _refresh,
 }
