@@ -196,7 +196,25 @@ class FakeWorkspace:
                 "unexplained": 0,
                 "segments": segments,
                 "events": [],
+                "robustness": {"verdict": "undetermined", "checks": []},
                 "sentence": self._sentence(name, node, branches),
+            }
+        )
+
+    def explain_all(self, *, at: date | None = None, grain: Grain | None = None) -> Made:
+        """Nothing moved: the states that the demo does not show."""
+        grain = grain or Grain.WEEK
+        at = at or self._last_complete(grain)
+        said = {"en": "Nothing moved beyond noise.", "zh": "没有指标超出正常波动。"}
+        return Made(
+            {
+                "grain": grain.value,
+                "period": at.isoformat(),
+                "versus": self.project.calendar.shift(at, grain, -1).isoformat(),
+                "moved": [],
+                "within_noise": [name for name in self.rows if name not in self.undetermined],
+                "undetermined": [{"metric": name, "reason": why.value} for name, why in self.undetermined.items()],
+                "sentence": said,
             }
         )
 
@@ -269,6 +287,7 @@ class FakeWorkspace:
             "kind": edge.kind.value,
             "contribution": contribution,
             "share": contribution / change if known and change else None,
+            "interval": None,
             "reason": None if known else "not_estimated",
             "planned": False,
         }

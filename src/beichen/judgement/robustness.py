@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from beichen.domain.observation import Segment
 from beichen.domain.text import Text
@@ -85,6 +85,11 @@ class Robustness:
 
     verdict: Verdict
     checks: tuple[Check, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON of an explanation's `robustness`."""
+        checks = [{"code": c.code.value, "holds": c.holds, "reason": c.reason.as_dict()} for c in self.checks]
+        return {"verdict": self.verdict.value, "checks": checks}
 
     @property
     def doubts(self) -> tuple[Text, ...]:

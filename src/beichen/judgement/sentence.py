@@ -66,6 +66,7 @@ class Story:
     complete: bool = True  # the period; a partial one is said to be
     versus_complete: bool = True
     expected: ExpectedRange | None = None  # of the period
+    doubts: tuple[Text, ...] = ()  # where the answer does not survive a slightly different question
 
 
 def tell_change(story: Story) -> Text:
@@ -204,6 +205,12 @@ def _notes(story: Story) -> Iterator[Text]:
     against = period_against(story.period, story.versus, story.grain)
     if (verdict := _verdict(story)) is not None:
         yield verdict
+    if story.doubts and (story.expected is None or story.expected.verdict is not Verdict.NOISE):
+        # a change within noise is not relied on anyway
+        yield Text(
+            "The answer is fragile: " + "; ".join(doubt.en for doubt in story.doubts),
+            "结论不够稳健：" + "；".join(doubt.zh for doubt in story.doubts),
+        )
     if not story.complete:
         yield Text("The period is not complete: its figures are partial", "该周期尚不完整，数字为部分数据")
     if not story.versus_complete:

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from beichen.domain.metric import Role
 from beichen.domain.time import Grain
 from beichen.domain.tree import EdgeKind
+from beichen.judgement.robustness import Code
+from beichen.judgement.robustness import Verdict as RobustnessVerdict
 from beichen.judgement.status import Status
 from beichen.tree.identity import BranchKind
 
@@ -212,6 +214,21 @@ class SegmentShare(_Contract):
     mix: Number | None
 
 
+class RobustnessCheck(_Contract):
+    """The question asked once more, a little otherwise."""
+
+    code: Code
+    holds: bool | None = Field(description="null where it cannot be asked.")
+    reason: BothLanguages = Field(description="What was found, or why nothing was.")
+
+
+class RobustnessAnswer(_Contract):
+    """Whether the answer survives another period to compare with, and leaving out the day that moved most."""
+
+    verdict: RobustnessVerdict
+    checks: list[RobustnessCheck]
+
+
 class ExplainAnswer(_Contract):
     """Why a metric moved: branches add up to the change, with `unexplained` for what a broken identity leaves."""
 
@@ -252,6 +269,16 @@ class ExplainAnswer(_Contract):
                         }
                     ],
                     "events": [],
+                    "robustness": {
+                        "verdict": "robust",
+                        "checks": [
+                            {
+                                "code": "neighbouring_period",
+                                "holds": True,
+                                "reason": {"en": "it holds against the week of 2 Nov 2026, too", "zh": "…"},
+                            }
+                        ],
+                    },
                     "sentence": {"en": "…", "zh": "…"},
                 }
             ]
@@ -271,6 +298,7 @@ class ExplainAnswer(_Contract):
     unexplained: Number | None
     segments: list[SegmentShare]
     events: list[dict[str, Any]]
+    robustness: RobustnessAnswer
     sentence: BothLanguages
 
 

@@ -70,6 +70,10 @@ class BoardWorkspace(Protocol):
         """Why a metric moved."""
         ...
 
+    def explain_all(self, *, at: date | None = None, grain: Grain | None = None) -> Document:
+        """Everything that moved, the most important first."""
+        ...
+
     def query(
         self,
         metrics: str | Sequence[str],

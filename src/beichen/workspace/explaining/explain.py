@@ -16,9 +16,11 @@ from beichen.errors import QueryError
 from beichen.judgement.change import no_range
 from beichen.judgement.segments import SegmentShare, share_segments
 from beichen.tree.identity import split_change
+from beichen.workspace.explaining.ends import Ends
 from beichen.workspace.explaining.expectation import expected_for
 from beichen.workspace.explaining.explanation import Explanation
 from beichen.workspace.explaining.influencing import associated, estimated_influences
+from beichen.workspace.explaining.robustness import cut_of, robustness_of
 from beichen.workspace.explaining.storytelling import tell
 from beichen.workspace.guarding.standing import own_wishes
 from beichen.workspace.periods import Pair, choose_periods
@@ -52,6 +54,8 @@ def explain(
     observed = after.get(name)
     was, now = value_of(before.get(name)), value_of(observed)
     expected = expected_for(workspace, name, grain, pair.at) if pair else no_range(Reason.NO_PERIOD)
+    ends = Ends(before.get(name), observed)
+    robustness = robustness_of(workspace, name, pair, ends, cut_of(segments, difference(was, now)))
     return Explanation(
         name,
         grain,
@@ -65,7 +69,8 @@ def explain(
         split,
         estimated_influences(workspace, nodes, grain),
         segments,
-        tell(workspace, name, pair, (before.get(name), observed), split=split, segments=segments, expected=expected),
+        robustness,
+        tell(workspace, name, pair, ends, split=split, segments=segments, expected=expected, doubts=robustness.doubts),
     )
 
 

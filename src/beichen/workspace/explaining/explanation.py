@@ -12,6 +12,7 @@ from beichen.domain.text import Text
 from beichen.domain.time import Grain
 from beichen.judgement.change import ExpectedRange
 from beichen.judgement.influence import Estimate
+from beichen.judgement.robustness import Robustness
 from beichen.judgement.segments import SegmentShare
 from beichen.tree.identity import Branch, BranchKind, Split
 from beichen.workspace.explaining.influencing import estimate_dict
@@ -26,6 +27,7 @@ class Explanation:
         split: contributions in the metric's unit; of a metric that nothing drives, none.
         estimates: of influences, by parent and driver: what one more unit goes with.
         segments: of the metric itself, by one dimension at a time, largest first.
+        robustness: whether the answer survives a slightly different question.
         sentence: the answer in one sentence.
     """
 
@@ -41,6 +43,7 @@ class Explanation:
     split: Split
     estimates: Mapping[tuple[str, str], Estimate | Undetermined]
     segments: tuple[SegmentShare, ...]
+    robustness: Robustness
     sentence: Text
 
     def as_dict(self) -> dict[str, Any]:
@@ -59,6 +62,7 @@ class Explanation:
             "unexplained": plain(self.split.unexplained),
             "segments": [_segment(share) for share in self.segments],
             "events": [],
+            "robustness": self.robustness.as_dict(),
             "sentence": self.sentence.as_dict(),
         }
 

@@ -30,6 +30,7 @@ from beichen.judgement.robustness_words import (
     neighbours_hold,
     not_asked,
 )
+from beichen.judgement.segments import SegmentShare, standing_out
 from beichen.state.explained import PartKey
 from beichen.tree.identity import BranchKind, split_change
 from beichen.workspace.explaining.days import can_leave_days_out, largest_day
@@ -54,6 +55,12 @@ class Cut:
     dimensions: tuple[str, ...]
 
 
+def cut_of(segments: Sequence[SegmentShare], change: Amount) -> Cut | None:
+    """The cut of the segment that an explanation names; None where none stands out."""
+    found = None if isinstance(change, Undetermined) else standing_out(segments, change)
+    return None if found is None else Cut(found.metric, tuple(name for name, _ in found.segment))
+
+
 def robustness_of(workspace: Workspace, metric: str, pair: Pair | None, ends: Ends, cut: Cut | None) -> Robustness:
     """Whether the answer survives a neighbouring compare period, and leaving out the day that moved most.
 
@@ -70,21 +77,8 @@ def robustness_of(workspace: Workspace, metric: str, pair: Pair | None, ends: En
     metrics = [metric, *question.drivers, *([cut.metric] if cut else [])]
     key = PartKey(PART, metric, pair.grain, pair.at, pair.versus)
     method = f"{METHOD} {cut} {question.formula} {[workspace.project.metrics[name].label for name in metrics]}"
-    document = kept_part(
-        workspace, key, sorted(set(metrics)), lambda: as_document(question.robustness()), method=method
-    )
+    document = kept_part(workspace, key, sorted(set(metrics)), lambda: question.robustness().as_dict(), method=method)
     return _read(document)
-
-
-def as_document(robustness: Robustness) -> dict[str, Any]:
-    """The JSON of an explanation's `robustness`."""
-    return {
-        "verdict": robustness.verdict.value,
-        "checks": [
-            {"code": check.code.value, "holds": check.holds, "reason": check.reason.as_dict()}
-            for check in robustness.checks
-        ],
-    }
 
 
 def _read(document: Mapping[str, Any]) -> Robustness:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from beichen.domain.observation import Observation, Reason, Undetermined
+from beichen.domain.observation import Reason, Undetermined
 from beichen.domain.text import Text
 from beichen.judgement.change import ExpectedRange
 from beichen.judgement.guardrails import describe_breach
 from beichen.judgement.segments import SegmentShare, standing_out
 from beichen.judgement.sentence import Part, Standout, Story, Unsolved, tell_change
 from beichen.tree.identity import BranchKind, Split
+from beichen.workspace.explaining.ends import Ends
 from beichen.workspace.guarding.standing import last_closed, own_wishes
 from beichen.workspace.periods import Pair
 from beichen.workspace.treeview import Amount, value_of
@@ -24,18 +25,19 @@ def tell(
     workspace: Workspace,
     metric: str,
     pair: Pair | None,
-    ends: tuple[Observation | None, Observation | None],
+    ends: Ends,
     *,
     split: Split,
     segments: Sequence[SegmentShare],
     expected: ExpectedRange,
+    doubts: Sequence[Text] = (),
 ) -> Text:
-    """The sentence of a metric's change between the two observations `ends`."""
+    """The sentence of a metric's change between the two observations `ends`; `doubts` say where the answer is fragile."""
     label = workspace.project.metrics[metric].label
     if pair is None:
         why = Reason.NO_PERIOD.text
         return Text(f"{label.en} has no value: {why.en}.", f"{label.zh}没有数值：{why.zh}。")
-    before, after = ends
+    before, after = ends.before, ends.after
     story = Story(
         label=label,
         unit=workspace.project.metrics[metric].unit,
@@ -51,6 +53,7 @@ def tell(
         complete=after is not None and after.complete,
         versus_complete=before is None or before.complete,
         expected=expected,
+        doubts=tuple(doubts),
     )
     return tell_change(story)
 

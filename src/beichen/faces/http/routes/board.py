@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from beichen.faces.http.pages.metric import MetricPage, build_metric_page
+from beichen.faces.http.pages.moved import MovedPage, build_moved_page
 from beichen.faces.http.pages.north_star import NorthStarPage, build_north_star_page
 from beichen.faces.http.pages.periods import PeriodList, build_period_list
 from beichen.faces.http.pages.project import ProjectPage, build_project_page
@@ -50,6 +51,12 @@ def tree_page(
 def scorecard(workspace: AskedWorkspace, at: At = None, versus: Versus = None, grain: AskedGrain = None) -> Scorecard:
     """Every metric with value, change, target, progress, pace and status, each at its own grain."""
     return build_scorecard(workspace, at=at, versus=versus, grain=grain)
+
+
+@router.get("/pages/moved")
+def moved_page(workspace: AskedWorkspace, at: At = None, grain: AskedGrain = None) -> MovedPage:
+    """Everything that left its expected range, the most important first; drivers with what they explain."""
+    return build_moved_page(workspace, at=at, grain=grain)
 
 
 @router.get("/metrics/{metric}")
