@@ -3,40 +3,61 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
-from beichen.domain.text import Text
+from beichen.domain.text import Locale, Text
 from beichen.domain.time import Grain
-from beichen.domain.units import format_change, format_distance
-from beichen.judgement.influence import Estimate
+from beichen.domain.units import format_change, format_distance, is_money, is_share
 
 ASSOCIATION = Text("association, not a cause", "关联，非因果")
 TYPICAL = 0.05  # of a driver's value: about the change whose effect is told
 
 
-def tell_estimate(
-    estimate: Estimate, grain: Grain, *, driver: Text, driver_unit: str | None, typical: float | None, unit: str | None
-) -> Text:
-    """What goes with a change of the driver that is a round number of about a twentieth of its value.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A metric as words speak of it; `value` is one that it had lately, if any."""
 
-    Args:
-        typical: a value of the driver; None where there is none, and then one unit is told of.
-        unit: of the parent.
-    """
-    step = round_step(typical)
-    low, high = estimate.interval
-    open_sign = low <= 0 <= high
-    en_more, zh_more = (format_distance(step, driver_unit, locale) for locale in ("en", "zh"))
-    en_with, zh_with = (format_change(estimate.coefficient * step, unit, locale) for locale in ("en", "zh"))
-    later = tell_lag(estimate.lag, grain)
-    en = f"{en_more} more of {driver.en} goes with {en_with}, {later.en}"
-    zh = f"「{driver.zh}」每多 {zh_more}，伴随 {zh_with}（{later.zh}）"
-    if open_sign:
-        return Text(f"{en}; it may as well be nothing.", f"{zh}；也可能并无影响。")
+    label: Text
+    unit: str | None
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """What one more unit of a driver goes with in its parent, in the parent's unit, so many periods later."""
+
+    amount: float
+    low: float
+    high: float
+    lag: int
+
+
+def tell_estimate(found: Coefficient, grain: Grain, *, driver: Named, parent: Named) -> Text:
+    """What goes with a change of the driver by a round number of about a twentieth of its value."""
+    step = round_step(driver.value)
+    later, gives = tell_lag(found.lag, grain), found.amount * step
+    en = (
+        f"{_step(step, driver.unit, 'en')} more of {driver.label.en} goes with "
+        f"{format_change(gives, parent.unit, 'en')} of {parent.label.en}, {later.en}"
+    )
+    zh = (
+        f"「{driver.label.zh}」每高 {_step(step, driver.unit, 'zh')}，"
+        f"「{parent.label.zh}」对应 {format_change(gives, parent.unit, 'zh')}（{later.zh}）"
+    )
+    if found.low <= 0 <= found.high:
+        return Text(f"{en}; it may as well be nothing.", f"{zh}；也可能并无关联。")
     return Text(f"{en}.", f"{zh}。")
 
 
+def _step(step: float, unit: str | None, locale: Locale) -> str:
+    """A power of ten without the decimals of a measurement."""
+    if is_share(unit):
+        return f"{step * 100:g}" + (" pp" if locale == "en" else " 个百分点")
+    return format_distance(step, unit, locale) if is_money(unit) or step >= 1 else f"{step:g}"
+
+
 def round_step(typical: float | None) -> float:
-    """A power of ten, at most about a twentieth of a value."""
+    """A power of ten, at most about a twentieth of a value; 1 where there is none."""
     if not typical or not math.isfinite(typical):
         return 1.0
     return float(10.0 ** math.floor(math.log10(abs(typical) * TYPICAL) + 1e-9))

@@ -58,12 +58,18 @@ function Edges({ term, edges }: { term: string; edges: readonly Edge[] }) {
   const t = useTexts(texts);
   return (
     <List term={term}>
-      {edges.map(({ metric, kind, because }) => (
+      {edges.map(({ metric, kind, because, estimate, reason }) => (
         <dd key={metric.metric}>
           <MetricLink metric={metric} />
           {kind === "influence" && (
             <small>{[t("metric.relations.influence"), because && say(because)].filter(Boolean).join(" · ")}</small>
           )}
+          {estimate && (
+            <small data-estimate={metric.metric}>
+              {say(estimate.words)} {say(estimate.evidence)}
+            </small>
+          )}
+          {reason && <small>{t("metric.relations.no_estimate", { reason: say(reason) })}</small>}
         </dd>
       ))}
     </List>

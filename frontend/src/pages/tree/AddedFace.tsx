@@ -4,6 +4,7 @@ import type { Unit } from "@/format/number";
 import { useNumbers, useSpeech } from "@/i18n";
 import { useTexts } from "@/i18n/texts";
 import { OwnChange } from "./OwnChange";
+import { useEstimate } from "./Pill";
 import { texts } from "./texts";
 import styles from "./MetricCard.module.css";
 
@@ -17,6 +18,7 @@ export function AddedFace({ card, link, unit }: AddedFaceProps) {
   const { say } = useSpeech();
   const tx = useTexts(texts);
   const numbers = useNumbers();
+  const told = useEstimate(link, unit);
   const share = link.share === null ? null : numbers.part(link.share);
   return (
     <>
@@ -26,7 +28,10 @@ export function AddedFace({ card, link, unit }: AddedFaceProps) {
             {link.kind === "influence" ? tx("contribution.none") : "–"}
           </span>
         ) : (
-          numbers.signed(link.contribution, unit)
+          <span title={told ?? undefined}>
+            {told && "≈ "}
+            {numbers.signed(link.contribution, unit)}
+          </span>
         )}
       </span>
       <span className={styles.change}>{share && <b title={tx("contribution.share", { share })}>{share}</b>}</span>

@@ -11,6 +11,8 @@ export interface Driver {
   kind: TreeLink["kind"] | "rest";
   planned: boolean;
   contribution: number | null;
+  low: number | null;
+  high: number | null;
   weight: number;
   tone: TreeLink["tone"];
   unit: Unit;
@@ -49,7 +51,7 @@ export function DriverEdge({ data, ...ends }: EdgeProps<DriverEdgeType>) {
             className={styles.pill}
             style={{ transform: `translate(-100%, -50%) translate(${ends.targetX - 3}px, ${ends.targetY}px)` }}
           >
-            <Pill amount={contribution} unit={data.unit} tone={tone} />
+            <Pill amount={contribution} unit={data.unit} tone={tone} interval={data} />
           </span>
         </EdgeLabelRenderer>
       )}

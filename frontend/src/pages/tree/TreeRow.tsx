@@ -125,6 +125,7 @@ function Numbers({ card, link, mode, unit, versus }: TreeRowProps) {
             unit={unit}
             tone={link.tone}
             share={mode === "contribution" ? link.share : null}
+            interval={link}
           />
         )}
       </span>

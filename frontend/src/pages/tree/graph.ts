@@ -52,12 +52,14 @@ export function makeEdges({ page, shown, mode, selected, inView }: Drawn): Drive
   const aside = (parent: string, child: string): boolean =>
     inView !== null && !(inView.has(parent) && inView.has(child));
   const common = { unit: page.unit, mode };
-  const drivers = shown.links.map(({ parent, child, kind, planned, contribution, weight, tone }) =>
+  const drivers = shown.links.map(({ parent, child, kind, planned, contribution, low, high, weight, tone }) =>
     edge(parent, child, {
       ...common,
       kind,
       planned,
       contribution,
+      low,
+      high,
       weight,
       tone,
       onPath: onPath.has(child) && onPath.has(parent),
@@ -71,6 +73,8 @@ export function makeEdges({ page, shown, mode, selected, inView }: Drawn): Drive
           kind: "rest",
           planned: false,
           contribution: rest.contribution,
+          low: null,
+          high: null,
           weight: rest.weight,
           tone: "neutral",
           onPath: false,

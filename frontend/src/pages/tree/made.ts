@@ -9,6 +9,8 @@ export function link(parent: string, child: string, contribution: number | null 
     planned: false,
     contribution,
     share: null,
+    low: null,
+    high: null,
     weight: 0,
     tone: "neutral",
     reason: null,

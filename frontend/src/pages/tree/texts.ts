@@ -29,7 +29,7 @@ export const texts = defineTexts({
     "find.none": "none",
     "map": "Map of the tree",
     "unexplained": "Unexplained",
-    "contribution.none": "Not estimated",
+    "contribution.none": "No estimate",
     "contribution.whole": "Whole change",
     "contribution.share": "{share} of the change",
     "contribution.partial": "The period has not closed: what drivers added is told when it has.",
@@ -57,6 +57,7 @@ export const texts = defineTexts({
     "tree.zoom.in": "Zoom in",
     "tree.zoom.out": "Zoom out",
     "tree.contribution": "Contribution to the North Star's change: {amount}",
+    "tree.estimate": "Estimated, {low} to {high}: an association, not a cause",
     "tree.limit": "limit {limit}",
   },
   zh: {
@@ -86,7 +87,7 @@ export const texts = defineTexts({
     "find.none": "无匹配",
     "map": "指标树缩略图",
     "unexplained": "未解释",
-    "contribution.none": "尚未估计",
+    "contribution.none": "无法估计",
     "contribution.whole": "总变化",
     "contribution.share": "占变化的 {share}",
     "contribution.partial": "周期尚未结束，结束后才能计算各驱动的贡献。",
@@ -114,6 +115,7 @@ export const texts = defineTexts({
     "tree.zoom.in": "放大",
     "tree.zoom.out": "缩小",
     "tree.contribution": "对北极星变化的贡献：{amount}",
+    "tree.estimate": "估计值，区间 {low} 至 {high}：关联，非因果",
     "tree.limit": "限值 {limit}",
   },
 });

@@ -14,7 +14,7 @@ export function TreeCard({ why }: { why: WhyPage }) {
   const { say } = useSpeech();
   const told = useTexts(texts);
   const numbers = useNumbers();
-  const exact = why.branches.filter((branch) => branch.kind !== "influence");
+  const exact = why.branches.filter((branch) => branch.kind !== "influence" && branch.kind !== "unexplained");
   return (
     <Card title={told("why.tree")} note={told("why.tree.note", { metric: say(why.label) })} name="tree">
       <table className={styles.table}>

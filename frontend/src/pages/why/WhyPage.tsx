@@ -47,7 +47,7 @@ export default function WhyPage({ params }: PageProps) {
         <SegmentsCard why={why} />
         <div className={styles.beside}>
           <EventsCard why={why} />
-          {why.influences.length > 0 && <InfluencesCard influences={why.influences} unit={why.unit} />}
+          {why.influences.rows.length > 0 && <InfluencesCard influences={why.influences} unit={why.unit} />}
         </div>
       </div>
     </div>

@@ -65,7 +65,7 @@ def build_metric_detail(
         pace=pace_part(workspace, metric) if own else None,
         dimensions=dimension_names(workspace, name),
         definition=definition_part(workspace, name),
-        relations=relations_of(project, name),
+        relations=relations_of(workspace, name, page.grain, shown.start if shown else None),
         annotations=[annotation_part(project, kept) for kept in notes.page(metric=name, size=ANNOTATIONS_SHOWN)],
         annotations_in_all=notes.count(metric=name),
         usual_periods=usual_periods(page.grain),

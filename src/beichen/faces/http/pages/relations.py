@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -10,9 +11,15 @@ from pydantic import Field
 from beichen.domain.experiment import Experiment
 from beichen.domain.initiative import Initiative
 from beichen.domain.metric import parts_of
+from beichen.domain.observation import Reason, Undetermined
 from beichen.domain.project import Project
-from beichen.domain.tree import EdgeKind
+from beichen.domain.time import Grain
+from beichen.domain.tree import Edge, EdgeKind
+from beichen.faces.http.pages.estimates import EstimatePart, estimate_part
 from beichen.faces.http.pages.parts import MetricName, Number, Owner, Part, Words, name_of
+from beichen.judgement.influence_sentence import Named
+from beichen.workspace.explaining.influencing import estimate_dict, estimated_influences
+from beichen.workspace.open import Workspace
 
 
 class Link(Part):
@@ -21,6 +28,8 @@ class Link(Part):
     metric: MetricName
     kind: EdgeKind
     because: Words | None = Field(description="Of an influence: why one believes in it.")
+    estimate: EstimatePart | None = Field(default=None, description="Of an influence: what its history says.")
+    reason: Words | None = Field(default=None, description="Why there is no estimate.")
 
 
 class Watch(Part):
@@ -68,14 +77,15 @@ class Relations(Part):
     candidate: bool = Field(description="On trial for North Star.")
 
 
-def relations_of(project: Project, name: str) -> Relations:
-    """Everything in the project's files that names the metric."""
-    metrics = project.metrics
+def relations_of(workspace: Workspace, name: str, grain: Grain, shown: date | None) -> Relations:
+    """Everything in the project's files that names the metric; of influences, what the periods of a grain say."""
+    project = workspace.project
+    metrics, estimates = project.metrics, _Estimates(workspace, grain, shown)
     return Relations(
         made_of=[name_of(project, part) for part in parts_of(metrics[name].spec)],
         part_of=[name_of(project, other) for other in metrics if name in parts_of(metrics[other].spec)],
-        drives=_parents(project, name),
-        driven_by=_children(project, name),
+        drives=_parents(project, name, estimates),
+        driven_by=_children(project, name, estimates),
         guarded_by=[watch for watched, watch in _watches(project) if watched == name],
         guards=_guarding(project, name),
         goals=_goals(project, name),
@@ -84,30 +94,66 @@ def relations_of(project: Project, name: str) -> Relations:
     )
 
 
-def _children(project: Project, name: str) -> list[Link]:
+@dataclass(frozen=True, slots=True)
+class _Estimates:
+    """What the history says of influences."""
+
+    workspace: Workspace
+    grain: Grain
+    shown: date | None
+
+    def link(self, edge: Edge, *, to: str) -> Link:
+        """An edge as a link to its other end."""
+        project = self.workspace.project
+        because = _because(project, edge.parent, edge.child)
+        found = self._found(edge)
+        return Link(
+            metric=name_of(project, to),
+            kind=edge.kind,
+            because=because,
+            estimate=found if isinstance(found, EstimatePart) else None,
+            reason=found if isinstance(found, Words) else None,
+        )
+
+    def _found(self, edge: Edge) -> EstimatePart | Words | None:
+        if edge.kind is not EdgeKind.INFLUENCE:
+            return None
+        estimates = estimated_influences(self.workspace, [edge.parent], self.grain)
+        found = estimates.get((edge.parent, edge.child), Undetermined(Reason.NOT_ESTIMATED))
+        if isinstance(found, Undetermined):
+            return Words.of(found.reason.text)
+        told = estimate_dict(found)
+        assert told is not None
+        metrics = self.workspace.project.metrics
+        driver, parent = metrics[edge.child], metrics[edge.parent]
+        return estimate_part(
+            told,
+            self.grain,
+            driver=Named(driver.label, driver.unit, self._value(edge.child)),
+            parent=Named(parent.label, parent.unit),
+        )
+
+    def _value(self, metric: str) -> float | None:
+        if self.shown is None:
+            return None
+        until = self.workspace.project.calendar.shift(self.shown, self.grain, 1)
+        observed = self.workspace.series([metric], self.grain, self.shown, until)[metric]
+        return next((float(o.value) for o in observed if not isinstance(o.value, Undetermined)), None)
+
+
+def _children(project: Project, name: str, estimates: _Estimates) -> list[Link]:
     if project.tree is None:
         return []
-    return [
-        _link(project, name, edge.child, edge.kind)
-        for edge in project.tree.edges_of(name)
-        if edge.child in project.metrics
-    ]
+    edges = project.tree.edges_of(name)
+    return [estimates.link(edge, to=edge.child) for edge in edges if edge.child in project.metrics]
 
 
-def _parents(project: Project, name: str) -> list[Link]:
+def _parents(project: Project, name: str, estimates: _Estimates) -> list[Link]:
     tree = project.tree
     if tree is None:
         return []
     edges = [edge for parent in tree.drivers for edge in tree.edges_of(parent) if edge.child == name]
-    return [
-        Link(metric=name_of(project, edge.parent), kind=edge.kind, because=_because(project, edge.parent, name))
-        for edge in edges
-        if edge.parent in project.metrics
-    ]
-
-
-def _link(project: Project, parent: str, child: str, kind: EdgeKind) -> Link:
-    return Link(metric=name_of(project, child), kind=kind, because=_because(project, parent, child))
+    return [estimates.link(edge, to=edge.parent) for edge in edges if edge.parent in project.metrics]
 
 
 def _because(project: Project, parent: str, child: str) -> Words | None:

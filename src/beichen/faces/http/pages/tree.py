@@ -28,6 +28,8 @@ class TreeLink(Part):
     planned: bool = Field(description="It waits for a draft.")
     contribution: Number | None = Field(description="In the North Star's unit.")
     share: Number | None = Field(description="Of the North Star's change; may be negative, or above 1.")
+    low: Number | None = Field(description="Of an estimated contribution: its 95% interval.")
+    high: Number | None
     weight: Number = Field(description="|contribution| ÷ the largest one, 0–1.")
     tone: Tone
     reason: Words | None = Field(description="Why there is no contribution.")
@@ -111,7 +113,7 @@ def build_tree_page(
 
 
 def _untold(view: Mapping[str, Any]) -> Mapping[str, Any]:
-    edges = [{**edge, "contribution": None, "share": None} for edge in view["edges"]]
+    edges = [{**edge, "contribution": None, "share": None, "interval": None} for edge in view["edges"]]
     return {**view, "edges": edges, "leftovers": []}
 
 
@@ -121,7 +123,7 @@ def _largest(view: Mapping[str, Any]) -> Number:
 
 
 def _link(project: Project, star: str, edge: Mapping[str, Any], largest: Number) -> TreeLink:
-    amount = edge["contribution"]
+    amount, interval = edge["contribution"], edge.get("interval") or (None, None)
     return TreeLink(
         parent=edge["parent"],
         child=edge["child"],
@@ -129,6 +131,8 @@ def _link(project: Project, star: str, edge: Mapping[str, Any], largest: Number)
         planned=edge["planned"],
         contribution=amount,
         share=edge["share"],
+        low=interval[0],
+        high=interval[1],
         weight=_weight(amount, largest),
         tone=tone_of(amount, project.metrics[star].good),
         reason=Words.of(Reason(edge["reason"]).text) if edge["reason"] else None,

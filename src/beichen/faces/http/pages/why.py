@@ -31,15 +31,15 @@ from beichen.faces.http.pages.parts import (
 )
 from beichen.faces.http.pages.periods import PeriodName, name_period
 from beichen.faces.http.pages.trend import MarkPart
+from beichen.faces.http.pages.why_influences import Influences, influences_of
 from beichen.faces.http.pages.why_segments import SegmentRow, WhyDimension, by_dimension, carrying
 from beichen.faces.http.pages.why_split import (
     BranchRow,
-    InfluenceRow,
     PathStep,
     Step,
     branches_of,
-    influences_of,
     path_of,
+    values_of,
     waterfall_of,
 )
 from beichen.faces.http.ports import BoardWorkspace
@@ -88,7 +88,7 @@ class WhyPage(Part):
     path: list[PathStep] = Field(description="Down the tree, by the driver that did most for the change.")
     branches: list[BranchRow] = Field(description="Every driver below the metric, in the order of the tree.")
     unexplained: Number | None = Field(description="Of the change, what formulas that do not hold leave over.")
-    influences: list[InfluenceRow]
+    influences: Influences
     segments: list[SegmentRow] = Field(description="The few that carried most, of whichever dimension.")
     dimensions: list[WhyDimension] = Field(description="All segments, by one dimension at a time.")
     events: list[WhyEvent]
@@ -134,7 +134,7 @@ def build_why_page(
         told=_told(found["period"], now, before, steps),
         steps=steps,
         path=path_of(project, found) if steps else [],
-        influences=influences_of(project, found["branches"]),
+        influences=influences_of(project, found["branches"], chosen, values_of(workspace, found, chosen)),
         **(_parts(workspace, found, chosen, metric.good) if _whole(now, before) else _NO_PARTS),
         events=_events(workspace, found, chosen),
         sentence=Words(**found["sentence"]),

@@ -65,16 +65,6 @@ class PathStep(Part):
     share: Number | None
 
 
-class InfluenceRow(Part):
-    """A driver whose effect is estimated; not part of the waterfall."""
-
-    metric: str
-    label: Words
-    contribution: Number | None
-    low: Number | None
-    high: Number | None
-
-
 def waterfall_of(project: Project, found: _Row, good: Good | None) -> list[Step]:
     """From the value before to the one after, through the largest of the lowest exact branches."""
     before, after = found["before"], found["after"]
@@ -127,19 +117,10 @@ def path_of(project: Project, found: _Row) -> list[PathStep]:
         path.append(PathStep(metric=at, label=label, contribution=most["contribution"], share=most["share"]))
 
 
-def influences_of(project: Project, branches: Sequence[_Row]) -> list[InfluenceRow]:
-    """The drivers whose effect is estimated."""
-    return [
-        InfluenceRow(
-            metric=branch["metric"],
-            label=Words.of(project.metrics[branch["metric"]].label),
-            contribution=branch["contribution"],
-            low=branch["interval"][0] if branch["interval"] else None,
-            high=branch["interval"][1] if branch["interval"] else None,
-        )
-        for branch in branches
-        if branch["kind"] == EdgeKind.INFLUENCE
-    ]
+def values_of(workspace: BoardWorkspace, found: _Row, grain: Grain) -> Mapping[str, Number | None]:
+    """The later period's value of every driver."""
+    names = list(dict.fromkeys(row["metric"] for row in found["branches"] if row["metric"] is not None))
+    return _ends(workspace, found, names, grain).after
 
 
 def _step(
