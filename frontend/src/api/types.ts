@@ -83,15 +83,20 @@ export interface BothLanguages {
 /** What one driver added, in the unit of the metric explained; `interval` of an influence. */
 export interface Branch {
   contribution: number | null;
+  /** Of an influence alone. */
+  estimate: EstimateAnswer | null;
   interval: [number, number] | null;
-  kind: EdgeKind;
-  metric: string;
+  kind: BranchKind;
+  /** null for what is left over or unexplained at `parent`. */
+  metric: string | null;
   parent: string;
+  /** Why an influence has no estimate, or no contribution. */
+  reason: string | null;
   share: number | null;
 }
 
 /** What a row of the split is. */
-export type BranchKind = "identity" | "influence" | "leftover";
+export type BranchKind = "identity" | "influence" | "leftover" | "unexplained";
 
 /** A driver below the metric, or what is left over at one; in the order of the tree, children below their parent. */
 export interface BranchRow {
@@ -211,6 +216,9 @@ export interface ChangedFilePart {
   diff: string | null;
   file: string;
 }
+
+/** What was asked otherwise. */
+export type Code = "neighbouring_period" | "largest_day";
 
 /** A type as a person chooses it. */
 export type ColumnKind = "text" | "whole" | "number" | "yes_no" | "day" | "moment" | "other";
@@ -332,6 +340,32 @@ export interface DimensionValues {
 /** Exact, or estimated. */
 export type EdgeKind = "identity" | "influence";
 
+/** What one more unit of a driver goes with in its parent: an association, with its 95% interval. */
+export interface EstimateAnswer {
+  /** Over all lags together, in the parent's unit. */
+  coefficient: number;
+  evidence: "association";
+  high: number;
+  /** Periods after which it is strongest. */
+  lag: number;
+  low: number;
+  periods: number;
+}
+
+/** What goes with a change of a driver: an association, with its 95% interval. */
+export interface EstimatePart {
+  /** For one more unit of the driver, in its parent's unit, over all lags. */
+  coefficient: number;
+  /** that it is an association, over how many periods. */
+  evidence: Words;
+  high: number;
+  /** Periods after which it is strongest. */
+  lag: number;
+  low: number;
+  periods: number;
+  words: Words;
+}
+
 /** Whether the change is more than noise. */
 export interface Expected {
   high: number | null;
@@ -348,7 +382,7 @@ export interface ExpectedPart {
   low: number | null;
   /** Why there is no verdict. */
   reason: Words | null;
-  verdict: Verdict;
+  verdict: beichen__judgement__change__Verdict;
 }
 
 /** Whether the change lies within what the metric's own history leads one to expect. */
@@ -371,6 +405,7 @@ export interface ExplainAnswer {
   grain: Grain;
   metric: string;
   period: string | null;
+  robustness: RobustnessAnswer;
   segments: SegmentShare[];
   sentence: BothLanguages;
   unexplained: number | null;
@@ -657,11 +692,26 @@ export interface ImportedFile {
 
 /** A driver whose effect is estimated; not part of the waterfall. */
 export interface InfluenceRow {
+  /** To the metric's change, in its unit; null: not known. */
   contribution: number | null;
+  estimate: EstimatePart | null;
   high: number | null;
   label: Words;
   low: number | null;
   metric: string;
+  parent: string;
+  parent_label: Words;
+  /** Why there is no estimate, or no contribution. */
+  reason: Words | null;
+  span: Span | null;
+}
+
+/** Everything that is estimated below a metric. */
+export interface Influences {
+  rests: Rest[];
+  rows: InfluenceRow[];
+  /** How to read several intervals at once; null for one alone. */
+  together: Words | null;
 }
 
 /** A kind of metric, with the question that it answers. */
@@ -677,8 +727,12 @@ export interface KindPart {
 export interface Link {
   /** Of an influence: why one believes in it. */
   because: Words | null;
+  /** Of an influence: what its history says. */
+  estimate: EstimatePart | null;
   kind: EdgeKind;
   metric: MetricName;
+  /** Why there is no estimate. */
+  reason: Words | null;
 }
 
 /** What a mark tells of. */
@@ -839,6 +893,50 @@ export interface ModelPart {
   time_grain: string | null;
 }
 
+/** A metric that left its expected range, in its own last period that had closed by the end of the page's. */
+export interface MovedMetric {
+  /** What explains it and moved with it: no alarm of its own. */
+  below: MovedMetric[];
+  change: Change;
+  /** Its period had closed before the page's period began. */
+  earlier: boolean;
+  good: Good | null;
+  grain: Grain;
+  /** It is a guardrail beyond its limit: these come first. */
+  guardrail_broken: boolean;
+  high: number | null;
+  /** How far out it lies, weighed by its closeness to the North Star. */
+  importance: number;
+  label: Words;
+  /** Of the range in which its history led one to expect it. */
+  low: number | null;
+  metric: string;
+  owner: Owner | null;
+  period: PeriodName;
+  /** Its importance as a part of the largest, 0–1. */
+  reach: number;
+  reading: Reading;
+  role: Role;
+  sentence: Words;
+  /** The latest values up to the period, oldest first. */
+  spark: (number | null)[];
+  unit: string | null;
+  versus: PeriodName | null;
+}
+
+/** What moved in a period, the most important first. */
+export interface MovedPage {
+  freshness: FreshnessPart;
+  grain: Grain;
+  moved: MovedMetric[];
+  /** By whose end every metric is judged; null while none has closed. */
+  period: PeriodName | null;
+  sentence: Words;
+  undetermined: NotJudged[];
+  versus: PeriodName | null;
+  within_noise: MetricName[];
+}
+
 /** One of the lowest exact drivers, and what it added to the North Star's change. */
 export interface Mover {
   contribution: number;
@@ -890,6 +988,12 @@ export interface NorthStarPage {
   name: Words | null;
   /** null while none is chosen, or nothing has been computed. */
   star: NorthStar | null;
+}
+
+/** A metric that cannot be judged, and why. */
+export interface NotJudged {
+  metric: MetricName;
+  reason: Words;
 }
 
 /** Something to say of the form. */
@@ -1081,6 +1185,13 @@ export interface RemovalPreview {
   tag: string;
 }
 
+/** What the estimates leave of a metric that has influences alone, in the unit of the metric explained. */
+export interface Rest {
+  amount: number;
+  parent: string;
+  parent_label: Words;
+}
+
 /** The segments that are left out, together. */
 export interface RestLine {
   after: number | null;
@@ -1088,6 +1199,21 @@ export interface RestLine {
   contribution: number | null;
   count: number;
   weight: number | null;
+}
+
+/** Whether the answer survives another period to compare with, and leaving out the day that moved most. */
+export interface RobustnessAnswer {
+  checks: RobustnessCheck[];
+  verdict: beichen__judgement__robustness__Verdict;
+}
+
+/** The question asked once more, a little otherwise. */
+export interface RobustnessCheck {
+  code: Code;
+  /** null where it cannot be asked. */
+  holds: boolean | null;
+  /** What was found, or why nothing was. */
+  reason: BothLanguages;
 }
 
 /** What a metric is for. */
@@ -1280,6 +1406,14 @@ export interface SortKeys {
   status: number;
 }
 
+/** Where an interval lies on the scale that all influences of the page share, 0–1. */
+export interface Span {
+  amount: number;
+  begins: number;
+  ends: number;
+  zero: number;
+}
+
 /** The statements that answer a question, each under a comment that says what it is for. */
 export interface SqlText {
   dialect: string;
@@ -1372,6 +1506,7 @@ export interface TreeCard {
 export interface TreeEdge {
   child: string;
   contribution: number | null;
+  interval: [number, number] | null;
   kind: EdgeKind;
   parent: string;
   planned: boolean;
@@ -1392,7 +1527,10 @@ export interface TreeLink {
   child: string;
   /** In the North Star's unit. */
   contribution: number | null;
+  high: number | null;
   kind: EdgeKind;
+  /** Of an estimated contribution: its 95% interval. */
+  low: number | null;
   parent: string;
   /** It waits for a draft. */
   planned: boolean;
@@ -1530,9 +1668,6 @@ export interface ValuePart {
   value: string;
 }
 
-/** Where a value lies against its expected range. */
-export type Verdict = "moved" | "noise" | "undetermined";
-
 /** The weights of an index from a day on; null: always. */
 export interface VersionForm {
   components: ComponentForm[];
@@ -1585,7 +1720,7 @@ export interface WhyPage {
   freshness: FreshnessPart;
   good: Good | null;
   grain: Grain;
-  influences: InfluenceRow[];
+  influences: Influences;
   label: Words;
   metric: string;
   owner: Owner | null;
@@ -1626,3 +1761,9 @@ export interface Words {
   en: string;
   zh: string;
 }
+
+/** Where a value lies against its expected range. */
+export type beichen__judgement__change__Verdict = "moved" | "noise" | "undetermined";
+
+/** Whether an answer can be relied on. */
+export type beichen__judgement__robustness__Verdict = "robust" | "fragile" | "undetermined";

@@ -9,8 +9,8 @@ from beichen.domain.text import Locale, Text
 from beichen.domain.time import Grain
 from beichen.domain.units import format_change, format_distance, is_money, is_share
 
-ASSOCIATION = Text("association, not a cause", "关联，非因果")
-TYPICAL = 0.05  # of a driver's value: about the change whose effect is told
+LARGEST_STEP = 0.25  # of a driver's value: the change whose effect is told is no larger
+ONE_POINT = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Coefficient:
 
 
 def tell_estimate(found: Coefficient, grain: Grain, *, driver: Named, parent: Named) -> Text:
-    """What goes with a change of the driver by a round number of about a twentieth of its value."""
-    step = round_step(driver.value)
+    """What goes with a change of the driver by a round number: a fair step from where it is."""
+    step = round_step(driver)
     later, gives = tell_lag(found.lag, grain), found.amount * step
     en = (
         f"{_step(step, driver.unit, 'en')} more of {driver.label.en} goes with "
@@ -56,11 +56,12 @@ def _step(step: float, unit: str | None, locale: Locale) -> str:
     return format_distance(step, unit, locale) if is_money(unit) or step >= 1 else f"{step:g}"
 
 
-def round_step(typical: float | None) -> float:
-    """A power of ten, at most about a twentieth of a value; 1 where there is none."""
-    if not typical or not math.isfinite(typical):
-        return 1.0
-    return float(10.0 ** math.floor(math.log10(abs(typical) * TYPICAL) + 1e-9))
+def round_step(driver: Named) -> float:
+    """A power of ten, at most a quarter of its value; of a share, at most one point."""
+    if not driver.value or not math.isfinite(driver.value):
+        return ONE_POINT if is_share(driver.unit) else 1.0
+    step = float(10.0 ** math.floor(math.log10(abs(driver.value) * LARGEST_STEP) + 1e-9))
+    return min(step, ONE_POINT) if is_share(driver.unit) else step
 
 
 def tell_lag(lag: int, grain: Grain) -> Text:
@@ -82,6 +83,12 @@ def tell_evidence(lag: int, periods: int, grain: Grain) -> Text:
     """What an estimate rests on, short: `association, 2 weeks later, 96 weeks`."""
     later, over = tell_lag(lag, grain), tell_periods(periods, grain)
     return Text(f"association, {later.en}, {over.en}", f"关联，{later.zh}，基于 {over.zh}")
+
+
+def tell_basis(periods: int, grain: Grain) -> Text:
+    """`association over 96 weeks`."""
+    over = tell_periods(periods, grain)
+    return Text(f"association over {over.en}", f"关联，基于 {over.zh}")
 
 
 def tell_together(estimates: int) -> Text | None:

@@ -12,6 +12,7 @@ import styles from "./InfluencesCard.module.css";
 export function InfluencesCard({ influences, unit }: { influences: Influences; unit: Unit }) {
   const { say } = useSpeech();
   const told = useTexts(texts);
+  const numbers = useNumbers();
   return (
     <Card title={told("why.influences")} note={told("why.influences.note")} name="influences">
       <ul className={styles.influences}>
@@ -26,6 +27,12 @@ export function InfluencesCard({ influences, unit }: { influences: Influences; u
             </p>
             {row.span && <IntervalBar row={row} unit={unit} />}
             <Basis row={row} />
+          </li>
+        ))}
+        {influences.rests.map(({ parent, parent_label, amount }) => (
+          <li key={parent} className={styles.head} data-rest={parent}>
+            <span className={styles.quiet}>{told("why.influences.rest", { metric: say(parent_label) })}</span>
+            <span className={`${styles.amount} number`}>{numbers.signed(amount, unit) || "0"}</span>
           </li>
         ))}
       </ul>

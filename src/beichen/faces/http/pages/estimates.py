@@ -9,14 +9,14 @@ from pydantic import Field
 
 from beichen.domain.time import Grain
 from beichen.faces.http.pages.parts import Number, Part, Words
-from beichen.judgement.influence_sentence import Coefficient, Named, tell_estimate, tell_evidence
+from beichen.judgement.influence_sentence import Coefficient, Named, tell_basis, tell_estimate
 
 
 class EstimatePart(Part):
     """What goes with a change of a driver: an association, with its 95% interval."""
 
     words: Words
-    evidence: Words = Field(description="association, how much later, over how many periods.")
+    evidence: Words = Field(description="that it is an association, over how many periods.")
     coefficient: Number = Field(description="For one more unit of the driver, in its parent's unit, over all lags.")
     low: Number
     high: Number
@@ -29,7 +29,7 @@ def estimate_part(found: Mapping[str, Any], grain: Grain, *, driver: Named, pare
     told = Coefficient(found["coefficient"], found["low"], found["high"], found["lag"])
     return EstimatePart(
         words=Words.of(tell_estimate(told, grain, driver=driver, parent=parent)),
-        evidence=Words.of(tell_evidence(found["lag"], found["periods"], grain)),
+        evidence=Words.of(tell_basis(found["periods"], grain)),
         coefficient=found["coefficient"],
         low=found["low"],
         high=found["high"],

@@ -42,10 +42,19 @@ class InfluenceRow(Part):
     reason: Words | None = Field(description="Why there is no estimate, or no contribution.")
 
 
+class Rest(Part):
+    """What the estimates leave of a metric that has influences alone, in the unit of the metric explained."""
+
+    parent: str
+    parent_label: Words
+    amount: Number
+
+
 class Influences(Part):
     """Everything that is estimated below a metric."""
 
     rows: list[InfluenceRow]
+    rests: list[Rest]
     together: Words | None = Field(description="How to read several intervals at once; null for one alone.")
 
 
@@ -59,8 +68,14 @@ def influences_of(
     together = tell_together(estimated)
     return Influences(
         rows=[_row(project, branch, grain, values, span) for branch, span in zip(rows, spans, strict=True)],
+        rests=[_rest(project, row) for row in branches if row["kind"] == BranchKind.UNEXPLAINED],
         together=Words.of(together) if together else None,
     )
+
+
+def _rest(project: Project, branch: _Row) -> Rest:
+    label = Words.of(project.metrics[branch["parent"]].label)
+    return Rest(parent=branch["parent"], parent_label=label, amount=branch["contribution"])
 
 
 def _row(
