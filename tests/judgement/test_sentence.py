@@ -126,13 +126,18 @@ def test_value_that_is_missing_is_said_with_its_reason():
     }
 
 
-def test_partial_periods_are_said_to_be():
-    told = tell_change(replace(FELL, complete=False, versus_complete=False))
-    assert told.en.endswith(
-        "The period is not complete: its figures are partial. "
-        "The week before is not complete in the data, so the comparison is not like for like."
-    )
-    assert told.zh.endswith("该周期尚不完整，数字为部分数据。前一周的数据不完整，两期不可直接对比。")
+def test_period_compared_with_a_partial_one_is_said_to_be():
+    told = tell_change(replace(FELL, versus_complete=False))
+    assert told.en.endswith("The week before is not complete in the data, so the comparison is not like for like.")
+    assert told.zh.endswith("前一周的数据不完整，两期不可直接对比。")
+
+
+def test_partial_period_has_a_value_and_neither_rises_nor_falls():
+    assert tell_change(replace(FELL, complete=False)).as_dict() == {
+        "en": "Weekly learners on 3+ days was 7,644 in the week of 7 Oct 2013, of which the data hold only a part: "
+        "that is not to be compared with the week before (8,056).",
+        "zh": "2013年10月7日当周的数据尚不完整，每周学习超过3天的学员数目前为 7,644，不宜与前一周（8,056）直接比较。",
+    }
 
 
 def test_broken_guardrail_and_what_no_driver_explains_are_said_after_the_change():

@@ -74,7 +74,8 @@ def tell_change(story: Story) -> Text:
 
     Names the driver that did most for the change and the one that did most against
     it (or, when none did, the second), the segment that stands out, whether the value
-    was to be expected, broken guardrails, partial periods, and what no driver explains.
+    was to be expected, a partial period that it was compared with, what no driver
+    explains, and broken guardrails. A partial period has a value and did not move.
     """
     main = _what_moved(story)
     notes = list(_notes(story))
@@ -96,6 +97,13 @@ def _what_moved(story: Story) -> Text:
         return Text(
             f"{label.en} was {value.en} {within.en} and cannot be compared with {against.en}: {why.en}",
             f"{within.zh}，{label.zh}为 {value.zh}，无法与{against.zh}比较：{why.zh}",
+        )
+    if not story.complete:
+        before = Text(format_value(story.before, unit, "en"), format_value(story.before, unit, "zh"))
+        return Text(
+            f"{label.en} was {value.en} {within.en}, of which the data hold only a part: "
+            f"that is not to be compared with {against.en} ({before.en})",
+            f"{within.zh}的数据尚不完整，{label.zh}目前为 {value.zh}，不宜与{against.zh}（{before.zh}）直接比较",
         )
     change = story.after - story.before
     if abs(change) <= NO_CHANGE * max(abs(story.before), abs(story.after)):
@@ -202,6 +210,13 @@ def _segment_name(found: Standout) -> Text:
 
 
 def _notes(story: Story) -> Iterator[Text]:
+    if story.complete:
+        yield from _notes_on_the_change(story)
+    for breach in story.breaches:
+        yield Text(f"Guardrail broken: {breach.en}", f"护栏指标越限：{breach.zh}")
+
+
+def _notes_on_the_change(story: Story) -> Iterator[Text]:
     against = period_against(story.period, story.versus, story.grain)
     if (verdict := _verdict(story)) is not None:
         yield verdict
@@ -211,8 +226,6 @@ def _notes(story: Story) -> Iterator[Text]:
             "The answer is fragile: " + "; ".join(doubt.en for doubt in story.doubts),
             "结论不够稳健：" + "；".join(doubt.zh for doubt in story.doubts),
         )
-    if not story.complete:
-        yield Text("The period is not complete: its figures are partial", "该周期尚不完整，数字为部分数据")
     if not story.versus_complete:
         yield Text(
             f"{against.en[0].upper()}{against.en[1:]} is not complete in the data, so the comparison is not like for like",
@@ -225,8 +238,6 @@ def _notes(story: Story) -> Iterator[Text]:
             f"{signed.en} of the change stays at {part.label.en}: {why.en}",
             f"变化中有 {signed.zh} 停留在{part.label.zh}，无法继续拆分：{why.zh}",
         )
-    for breach in story.breaches:
-        yield Text(f"Guardrail broken: {breach.en}", f"护栏指标越限：{breach.zh}")
 
 
 def _verdict(story: Story) -> Text | None:
