@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from os import PathLike
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self, Unpack, overload
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Unpack, overload
 
 from beichen.domain.finding import Finding
-from beichen.domain.project import Project
 from beichen.domain.time import Grain
-from beichen.errors import BeichenError, StateError
+from beichen.errors import BeichenError
 from beichen.project.read import read_project
 from beichen.workspace.building.writing import finish_writes
+from beichen.workspace.opened import HOME, Opened
 from beichen.workspace.reading import Asked, read_grain, read_question
 from beichen.workspace.refreshing.progress import Progress, no_progress
-from beichen.workspace.refreshing.watch import Growing, OpenedOnce, Watch
+from beichen.workspace.refreshing.watch import OpenedOnce
 
 if TYPE_CHECKING:
     from beichen.domain.observation import Observation, Undetermined
     from beichen.engine.answer import Answer
-    from beichen.engine.run import Engine
     from beichen.judgement.goals import GoalStanding
-    from beichen.state.open import State
-    from beichen.warehouse.port import Limits, LoadReport, Warehouse
+    from beichen.warehouse.port import Limits, LoadReport
     from beichen.workspace.building.changes import Changes
     from beichen.workspace.explaining.explanation import Explanation
     from beichen.workspace.explaining.morning_read import MorningRead
     from beichen.workspace.guarding.guard import Guard
     from beichen.workspace.pacing import Pace
+    from beichen.workspace.reconciling.reconciliation import Reconciliation
     from beichen.workspace.refreshing.freshness import Freshness
-    from beichen.workspace.refreshing.loading import DataVersions
-    from beichen.workspace.refreshing.observe import Observer, Wish
     from beichen.workspace.refreshing.refresh import RefreshReport
     from beichen.workspace.slicing import SliceChoice
     from beichen.workspace.treeview import TreeView
-
-HOME = ".beichen"
-"""The folder in a project in which the warehouse and the state are kept; never committed."""
 
 
 def open_workspace(folder: str | PathLike[str] = ".", *, notice: Callable[[str], None] | None = None) -> Workspace:
@@ -57,17 +48,8 @@ def open_workspace(folder: str | PathLike[str] = ".", *, notice: Callable[[str],
     return Workspace(read_project(Path(folder)), notice=notice)
 
 
-class Workspace:
-    """A project with its warehouse and state. Threads may share it."""
-
-    def __init__(self, project: Project, *, notice: Callable[[str], None] | None = None) -> None:
-        self.project = project
-        self.notice = notice or (lambda line: None)
-        self.turn = threading.RLock()  # held by whoever asks the warehouse, loads or computes; readers need it not
-        self.watch = Watch()
-        self._refreshing = threading.Lock()
-        self.epoch = 0  # grows when data were loaded or definitions have changed
-        self._moments = Growing()
+class Workspace(Opened):
+    """A project, and everything that can be asked of it. Threads may share it."""
 
     def check(self) -> list[Finding]:
         """What the lint rules say of the definitions, and the last refresh of the data."""
@@ -116,6 +98,7 @@ class Workspace:
     def query(  # type: ignore[overload-overlap]  # a str is a Sequence[str], too
         self, metrics: str, *, limits: Limits | None = None, **asked: Unpack[Asked]
     ) -> Answer: ...
+
     @overload
     def query(
         self, metrics: Sequence[str], *, limits: Limits | None = None, **asked: Unpack[Asked]
@@ -228,6 +211,34 @@ class Workspace:
 
         return guard(self, at)
 
+    def reconcile(
+        self,
+        a: str,
+        b: str,
+        *,
+        at: date | None = None,
+        grain: Grain | str | None = None,
+        column: str | None = None,
+        sheet: str | None = None,
+    ) -> Reconciliation:
+        """Two numbers for one question, walked from one to the other, one condition at a time.
+
+        Args:
+            a: a metric.
+            b: another metric; or a number; or a file of numbers by period (CSV, Excel, Parquet, JSON lines),
+                for which the changes of `a` are looked for that give them.
+            at: first day of the period; None is the last complete one, or a file's latest.
+            grain: None is the metric's own.
+            column, sheet: of a file, where there are several.
+
+        Raises:
+            QueryError: something named is unknown, or the file does not say what its figures are.
+            SourceError: the file cannot be read.
+        """
+        from beichen.workspace.reconciling.reconcile import reconcile
+
+        return reconcile(self, a, b, at=at, grain=read_grain(grain), column=column, sheet=sheet)
+
     def series(
         self, metrics: Sequence[str], grain: Grain, start: date | None = None, end: date | None = None
     ) -> dict[str, list[Observation]]:
@@ -271,153 +282,9 @@ class Workspace:
 
         return read_freshness(self)
 
-    def version(self) -> int:
-        """A number that grows whenever something changed that a page may show, by whichever process.
-
-        That is anything in the state store, the definitions, the data, and the day. Files of the
-        project and of sources are looked at by a watcher, or by whoever reads while there is none.
-        """
-        today = datetime.now(ZoneInfo(self.project.calendar.timezone)).date()
-        told = self.watch.trouble, self.watch.data_through
-        return self._moments.number((self._state.stamp.read(), self.epoch, told, today))
-
-    def findings(self) -> list[Finding]:
-        """What the last refresh found in the data, the identities and the guardrails."""
-        return self._state.findings.read()
-
-    def ensure(self, wishes: Sequence[Wish]) -> None:
-        """Load and compute what the wishes need and do not have; nothing that a watcher vouches for."""
-        from beichen.workspace.refreshing.refresh import compute_stale
-
-        lacking = self.watch.lacks(wishes)
-        if not lacking:
-            return
-        with self.turn:
-            self.load_stale(dict.fromkeys(wish.metric for wish in lacking))
-            stale = self.observer.stale(lacking)
-            if stale:
-                self.notice(f"computing {len(stale)} set(s) of observations that were missing or stale")
-                compute_stale(self._engine, self.observer, stale, no_progress)
-            self.watch.add(lacking)
-
-    def stale(self, wishes: Sequence[Wish]) -> list[Wish]:
-        """The wishes whose observations are missing or rest on other data."""
-        lacking = self.watch.lacks(wishes)
-        if not lacking:
-            return []
-        with self.turn:
-            stale = self.observer.stale(lacking)
-            self.watch.add(set(lacking).difference(stale))
-        return stale
-
-    def load_stale(self, metrics: Sequence[str] | dict[str, None]) -> None:
-        """Load the sources behind metrics that were never loaded, or have changed."""
-        from beichen.engine.plan import find_metric
-        from beichen.workspace.refreshing.loading import stale_sources
-
-        for name in metrics:
-            find_metric(self.project, name)
-        stale = stale_sources(self.project, self._warehouse, metrics)
-        for source in stale:
-            self.notice(f"loading {source.name}, which was not loaded or has changed")
-            self._warehouse.load(source)
-        if stale:
-            self.forget_data()
-
-    def reread(self) -> None:
-        """Read the project's files again; when they say something new, warehouse and state are opened anew.
-
-        Raises:
-            ProjectError: they say something that cannot be; the project stays as it was.
-        """
-        project = read_project(self.project.folder)
-        with self.turn:
-            if project == self.project:
-                return
-            # the warehouse is confined to the folders of the sources that it was opened for
-            self.close()
-            self.project = project
-            for name in ("_engine", "observer", "_versions"):
-                self.__dict__.pop(name, None)
-            self.watch.restart()
-            self.epoch += 1
-        self.watch.news.set()
-
-    def close(self) -> None:
-        """Close the warehouse and the state, if they were opened."""
-        with self.turn:
-            for name in ("_warehouse", "_state"):
-                opened = self.__dict__.pop(name, None)
-                if opened is not None:
-                    opened.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @property
-    def home(self) -> Path:
-        """Where the warehouse and the state are kept."""
-        return self.project.folder / HOME
-
-    @property
-    def engine(self) -> Engine:
-        """The engine, on the project's warehouse."""
-        return self._engine
-
-    @OpenedOnce
-    def observer(self) -> Observer:
-        """The keeper of observations."""
-        from beichen.workspace.refreshing.observe import Observer
-
-        return Observer(self.project, self._state, lambda: self._versions, lambda: self._engine)
-
     @OpenedOnce
     def changes(self) -> Changes:
         """The changes of the project's files."""
         from beichen.workspace.building.changes import Changes
 
         return Changes(self)
-
-    @property
-    def state(self) -> State:
-        """The state store."""
-        return self._state
-
-    @OpenedOnce
-    def _warehouse(self) -> Warehouse:
-        from beichen.warehouse.open import open_warehouse
-
-        return open_warehouse(self.project, self.home)
-
-    @OpenedOnce
-    def _state(self) -> State:
-        from beichen.state.open import open_state
-
-        try:
-            self.home.mkdir(exist_ok=True)
-        except OSError as error:
-            hint = "check that the project's folder can be written"
-            raise StateError(f"cannot make the folder {self.home}: {error.strerror}", hint=hint) from error
-        return open_state(self.home / "state.sqlite")
-
-    @OpenedOnce
-    def _engine(self) -> Engine:
-        from beichen.engine.run import Engine
-
-        return Engine(self.project, self._warehouse)
-
-    @OpenedOnce
-    def _versions(self) -> DataVersions:
-        from beichen.workspace.refreshing.loading import DataVersions
-
-        return DataVersions(self._engine)
-
-    def forget_data(self) -> None:
-        self._engine.forget()
-        self.__dict__.pop("_versions", None)
-        self.epoch += 1

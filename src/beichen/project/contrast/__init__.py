@@ -1,0 +1,1 @@
+"""What tells two definitions apart, one condition at a time."""

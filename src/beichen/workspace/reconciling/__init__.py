@@ -1,0 +1,1 @@
+"""Two numbers for one question, walked from one to the other."""
