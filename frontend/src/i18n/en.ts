@@ -4,6 +4,7 @@ export const en = {
   "skip": "Skip to content",
   "nav": "Pages",
   "page.north_star": "North Star",
+  "page.moved": "What moved",
   "page.tree": "Metric tree",
   "page.scorecard": "Scorecard",
   "page.metric": "Metric",

@@ -6,6 +6,7 @@ export const zh: Record<MessageKey, string> = {
   "skip": "跳到正文",
   "nav": "页面",
   "page.north_star": "北极星",
+  "page.moved": "今日变动",
   "page.tree": "指标树",
   "page.scorecard": "计分卡",
   "page.metric": "指标",

@@ -8,6 +8,7 @@ import {
   HOME,
   IMPORT,
   METRIC,
+  MOVED,
   readPath,
   SCORECARD,
   SETTINGS,
@@ -31,6 +32,7 @@ export interface Page {
 }
 
 const MetricPage = lazy(() => import("./metric/MetricPage"));
+const MovedPage = lazy(() => import("./moved/MovedPage"));
 const NorthStarPage = lazy(() => import("./north_star/NorthStarPage"));
 const ScorecardPage = lazy(() => import("./scorecard/ScorecardPage"));
 const TreePage = lazy(() => import("./tree/TreePage"));
@@ -41,6 +43,7 @@ const SettingsPage = lazy(() => import("./settings/SettingsPage"));
 
 export const PAGES: readonly Page[] = [
   { path: HOME, title: "page.north_star", icon: "star", inRail: true, hasPeriod: true, Component: NorthStarPage },
+  { path: MOVED, title: "page.moved", icon: "pulse", inRail: true, hasPeriod: true, Component: MovedPage },
   { path: TREE, title: "page.tree", icon: "tree", inRail: true, hasPeriod: true, Component: TreePage },
   { path: SCORECARD, title: "page.scorecard", icon: "table", inRail: true, hasPeriod: true, Component: ScorecardPage },
   { path: METRIC, title: "page.metric", icon: "chart", inRail: false, hasPeriod: true, Component: MetricPage },

@@ -3,6 +3,7 @@
 export type Params = Readonly<Record<string, string>>;
 
 export const HOME = "/";
+export const MOVED = "/moved";
 export const TREE = "/tree";
 export const METRIC = "/metrics/{metric}";
 export const WHY = "/why/{metric}";
