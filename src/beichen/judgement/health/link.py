@@ -1,0 +1,114 @@
+"""Link: does what the company lives on still follow the North Star?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from beichen.domain.metric import Good
+from beichen.domain.text import Text
+from beichen.domain.time import Grain
+from beichen.judgement.health.check import Check, corrected, too_short, undetermined, watched
+from beichen.judgement.health.facts import Facts, Line
+from beichen.judgement.health.following import VISIBLE, Following, find_lag, follow
+from beichen.judgement.health.grid import begins_at, on_grid
+from beichen.judgement.health.path import Array
+from beichen.judgement.health.watching import CADENCES, Status, Watched, watch
+from beichen.judgement.health.words import periods, times
+
+CODE = "link"
+KEPT = 0.75  # of the link; whoever keeps more than that follows
+
+
+def judge_link(facts: Facts) -> Check:
+    """Each outcome's movements some periods after the North Star's, the latest against those before them."""
+    if not facts.outcomes:
+        return undetermined(
+            CODE,
+            Text(
+                "no outcome is declared (`outcomes` in tree.yml), so there is no value that it could foretell",
+                "未声明结果指标（tree.yml 的 outcomes），无法检验北极星指标能否预示价值",
+            ),
+        )
+    leader = on_grid(facts.north_star.values, facts.rests)
+    if leader is None:
+        return too_short(CODE)
+    found = [_watch(facts, leader, line) for line in facts.outcomes]
+    told = [each for each in found if each is not None and each.watched.statistic is not None]
+    if not told:
+        return _unseen(facts) if any(found) else too_short(CODE)
+    worst = max(told, key=lambda each: each.watched.statistic or 0.0)
+    return watched(CODE, worst.watched, _reason(worst, facts.grain))
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    line: Line
+    watched: Watched
+    latest: Following | None
+
+
+def _watch(facts: Facts, leader: Array, line: Line) -> _Link | None:
+    follower = on_grid(line.values, facts.rests)
+    if follower is None:
+        return None
+    first = max(begins_at(leader), begins_at(follower))
+    sign = -1.0 if (line.good is Good.DOWN) != (facts.north_star.good is Good.DOWN) else 1.0
+    lag = first_lag(leader[first:], follower[first:], facts.grain, sign)
+    kept: dict[tuple[int, int, int], Following | None] = {}
+
+    def statistic(lo: int, edge: int, end: int) -> float | None:
+        found = follow(leader[lo:end], follower[lo:end], edge - lo, facts.grain, lag, sign=sign)
+        kept[lo, edge, end] = found
+        return lost(found, sign, len(facts.outcomes))
+
+    watched_ = watch(statistic, facts.starts, facts.grain, first)
+    if watched_ is None:
+        return None
+    return _Link(line, watched_, kept[(*watched_.reference, len(facts.starts))])
+
+
+def first_lag(leader: Array, follower: Array, grain: Grain, sign: float) -> int:
+    """The lag as the first look knew it: what came later has no say in it."""
+    cadence = CADENCES[grain]
+    begin = max(cadence.least + cadence.latest, len(leader) + 1 - cadence.track) - cadence.latest
+    known = leader[:begin], follower[:begin]
+    return find_lag(*known, grain, sign=sign) if begin <= len(leader) else 0
+
+
+def lost(found: Following | None, sign: float, among: int) -> float | None:
+    """How sure it is that a link that was there is gone; None where none was."""
+    if found is None or found.seen < VISIBLE:
+        return None
+    return corrected(found.lost, among) if sign * found.now < KEPT * sign * found.before else 0.0
+
+
+def _unseen(facts: Facts) -> Check:
+    names = Text(
+        " and ".join(line.label.en for line in facts.outcomes), "、".join(line.label.zh for line in facts.outcomes)
+    )
+    return undetermined(
+        CODE,
+        Text(
+            f"that {names.en} follows the North Star cannot be told from chance in the data so far: "
+            "there is no link yet that could decay",
+            f"目前的数据中，{names.zh}与北极星指标的关联尚不能与随机波动区分，谈不上衰减",
+        ),
+    )
+
+
+def _reason(link: _Link, grain: Grain) -> Text:
+    found, label = link.latest, link.line.label
+    assert found is not None
+    behind = periods(found.lag, grain)
+    was, now = times(found.before), times(found.now)
+    when = Text(f"{behind.en} later", f"{behind.zh}后") if found.lag else Text("in the same period", "在同一周期")
+    if link.watched.status is Status.OK:
+        return Text(
+            f"{label.en} still follows {when.en}: 1% of the North Star goes with {was.en} of it "
+            f"({now.en} lately); an association, not a proof of cause",
+            f"{label.zh}仍{when.zh}随之变化：北极星指标每变动 1%，对应变动 {was.zh}（近期 {now.zh}）；仅为关联，不代表因果",
+        )
+    return Text(
+        f"{label.en} no longer follows: 1% of the North Star went with {was.en} of it {when.en}, lately with {now.en}",
+        f"{label.zh}不再随之变化：此前北极星指标每变动 1%，{when.zh}对应变动 {was.zh}，近期仅 {now.zh}",
+    )
