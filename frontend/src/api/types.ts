@@ -1682,6 +1682,15 @@ export interface Watch {
   when: "up" | "down" | null;
 }
 
+/** The question asked once more, a little otherwise. */
+export interface WhyCheck {
+  code: Code;
+  /** null where it cannot be asked. */
+  holds: boolean | null;
+  /** What was found, or why nothing was. */
+  reason: Words;
+}
+
 /** All segments of one dimension (or of several crossed), largest contribution first. */
 export interface WhyDimension {
   /** False where segments do not make up the total: then no parts are given. */
@@ -1729,6 +1738,7 @@ export interface WhyPage {
   period: PeriodName | null;
   previous: Reading;
   reading: Reading;
+  robustness: WhyRobustness;
   role: Role;
   /** The few that carried most, of whichever dimension. */
   segments: SegmentRow[];
@@ -1741,6 +1751,12 @@ export interface WhyPage {
   unexplained: number | null;
   unit: string | null;
   versus: PeriodName | null;
+}
+
+/** Whether the answer survives it. */
+export interface WhyRobustness {
+  checks: WhyCheck[];
+  verdict: beichen__judgement__robustness__Verdict;
 }
 
 /** The time over which a cumulative metric adds up. */

@@ -11,6 +11,7 @@ import { TREE } from "@/router/paths";
 import { EventsCard } from "./EventsCard";
 import { Head } from "./Head";
 import { InfluencesCard } from "./InfluencesCard";
+import { RobustnessCard } from "./RobustnessCard";
 import { SegmentsCard } from "./SegmentsCard";
 import { SplitCard } from "./SplitCard";
 import { TreeCard } from "./TreeCard";
@@ -46,6 +47,9 @@ export default function WhyPage({ params }: PageProps) {
         </div>
         <SegmentsCard why={why} />
         <div className={styles.beside}>
+          {why.robustness.checks.some((check) => check.holds !== null) && (
+            <RobustnessCard robustness={why.robustness} />
+          )}
           <EventsCard why={why} />
           {why.influences.rows.length > 0 && <InfluencesCard influences={why.influences} unit={why.unit} />}
         </div>

@@ -30,6 +30,7 @@ def show_explanation(document: Document, project: Project, locale: Locale) -> st
         _change(document, project, locale),
         _branches(document, project, locale),
         _segments(document, project, locale),
+        _robustness(document, locale),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
@@ -146,6 +147,18 @@ def _segments(document: Document, project: Project, locale: Locale) -> list[str]
     head, *body = render_table(columns, rows)
     left = len(segments) - len(rows)
     return [paint(head, Style.FAINT), *body, *([say("more_segments", locale, count=left)] if left else [])]
+
+
+def _robustness(document: Document, locale: Locale) -> list[str]:
+    """A line a check; none where there is no change to ask about."""
+    found = document["robustness"]
+    if not any(check["holds"] is not None for check in found["checks"]):
+        return []
+    lines = [f"{_MARKS[check['holds']]} {check['reason'][locale]}" for check in found["checks"]]
+    return [paint(say(f"answer_{found['verdict']}", locale), Style.FAINT), *lines]
+
+
+_MARKS = {True: "✓", False: "⚠", None: "?"}
 
 
 def _label(metric: str, project: Project, locale: Locale) -> str:

@@ -43,6 +43,8 @@ from beichen.faces.http.pages.why_split import (
     waterfall_of,
 )
 from beichen.faces.http.ports import BoardWorkspace
+from beichen.judgement.robustness import Code
+from beichen.judgement.robustness import Verdict as RobustnessVerdict
 from beichen.workspace.explaining.marks import Mark, MarkKind, marks_between
 
 Told = Literal["split", "still", "no_drivers", "partial", "nothing_before", "nothing_now", "no_data"]
@@ -61,6 +63,21 @@ class WhyEvent(MarkPart):
     """Something that happened in the days of the two periods. It coincides: nothing says that it is a cause."""
 
     about: list[MetricName] = Field(description="The metrics that it is about; none is everything.")
+
+
+class WhyCheck(Part):
+    """The question asked once more, a little otherwise."""
+
+    code: Code
+    holds: bool | None = Field(description="null where it cannot be asked.")
+    reason: Words = Field(description="What was found, or why nothing was.")
+
+
+class WhyRobustness(Part):
+    """Whether the answer survives it."""
+
+    verdict: RobustnessVerdict
+    checks: list[WhyCheck]
 
 
 class WhyPage(Part):
@@ -92,6 +109,7 @@ class WhyPage(Part):
     segments: list[SegmentRow] = Field(description="The few that carried most, of whichever dimension.")
     dimensions: list[WhyDimension] = Field(description="All segments, by one dimension at a time.")
     events: list[WhyEvent]
+    robustness: WhyRobustness
     sentence: Words
     freshness: FreshnessPart
 
@@ -137,6 +155,7 @@ def build_why_page(
         influences=influences_of(project, found["branches"], chosen, values_of(workspace, found, chosen)),
         **(_parts(workspace, found, chosen, metric.good) if _whole(now, before) else _NO_PARTS),
         events=_events(workspace, found, chosen),
+        robustness=WhyRobustness(**found["robustness"]),
         sentence=Words(**found["sentence"]),
         freshness=FreshnessPart.of(workspace.freshness()),
     )
