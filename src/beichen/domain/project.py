@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from beichen.domain.candidate import Candidates
+from beichen.domain.event import Event, EventTable
 from beichen.domain.experiment import Experiment
 from beichen.domain.goal import KeyResult, Objective
 from beichen.domain.initiative import Initiative
@@ -60,6 +61,8 @@ class Project:
     objectives: tuple[Objective, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
     experiments: tuple[Experiment, ...] = ()
+    events: tuple[Event, ...] = ()
+    event_tables: tuple[EventTable, ...] = ()
     candidates: Candidates | None = None
     journey: Journey | None = None
 

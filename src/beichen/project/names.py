@@ -100,6 +100,13 @@ class Names:
             hint = did_you_mean(name, offered)
             self.problems.add(f"no model of entity {entity!r} has the dimension {name!r}", where, hint)
 
+    def check_any_dimension(self, name: str, where: Where) -> None:
+        """A dimension of whichever model, bare or as `model.dimension`."""
+        known = {d.name for m in self.models.values() for d in m.dimensions}
+        known |= {f"{m.name}.{d.name}" for m in self.models.values() for d in m.dimensions}
+        if name not in known:
+            self.problems.add(f"no model has the dimension {name!r}", where, did_you_mean(name, known))
+
 
 # In these a double quote makes a string, not a name.
 _BACKTICKS = frozenset({"bigquery", "databricks", "doris", "hive", "mysql", "spark", "starrocks"})

@@ -12,6 +12,7 @@ from beichen.project.document import Mapped, parse_bytes
 from beichen.project.environment import fill_environment
 from beichen.project.files import FILES
 from beichen.project.files.candidates import CandidatesFile, resolve_candidates
+from beichen.project.files.events import EventsFile, resolve_event_tables, resolve_events
 from beichen.project.files.experiments import ExperimentsFile, resolve_experiments
 from beichen.project.files.goals import GoalsFile, resolve_goals
 from beichen.project.files.initiatives import InitiativesFile, resolve_initiatives
@@ -61,6 +62,7 @@ class _Files:
         self.goals = self._all("goals", GoalsFile)
         self.initiatives = self._all("initiatives", InitiativesFile)
         self.experiments = self._all("experiments", ExperimentsFile)
+        self.events = self._all("events", EventsFile)
         self.candidates = self._one("candidates", CandidatesFile)
         self.journey = self._one("journey", JourneyFile)
 
@@ -139,6 +141,8 @@ def _resolve(files: _Files, names: Names) -> Project:
         objectives=resolve_goals(files.goals, names),
         initiatives=resolve_initiatives(files.initiatives, names),
         experiments=resolve_experiments(files.experiments, names),
+        events=resolve_events(files.events, names),
+        event_tables=resolve_event_tables(files.events, names),
         candidates=resolve_candidates(files.candidates, names) if files.candidates else None,
         journey=resolve_journey(files.journey, names) if files.journey else None,
     )

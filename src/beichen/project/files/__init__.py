@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from beichen.project.files import (
     candidates,
+    events,
     experiments,
     goals,
     initiatives,
@@ -42,6 +43,7 @@ FILES: Mapping[str, FileKind] = {
     "goals": FileKind("goals/", goals.GoalsFile, goals.EXAMPLE),
     "initiatives": FileKind("initiatives/", initiatives.InitiativesFile, initiatives.EXAMPLE),
     "experiments": FileKind("experiments/", experiments.ExperimentsFile, experiments.EXAMPLE),
+    "events": FileKind("events/", events.EventsFile, events.EXAMPLE),
     "candidates": FileKind("candidates.yml", candidates.CandidatesFile, candidates.EXAMPLE),
     "journey": FileKind("journey.yml", journey.JourneyFile, journey.EXAMPLE),
 }

@@ -9,7 +9,7 @@ from pydantic import Field, WithJsonSchema
 
 from beichen.domain.initiative import Initiative
 from beichen.domain.text import Text
-from beichen.errors import Where, did_you_mean
+from beichen.errors import Where
 from beichen.project.document import Listed, describe
 from beichen.project.names import Names
 from beichen.project.shape import Shape
@@ -78,7 +78,7 @@ def _initiative(shape: InitiativeShape, seen: dict[str, Where], names: Names) ->
         metrics=tuple(shape.metrics),
         begins_on=shape.from_,
         ends_on=shape.until,
-        segment=tuple((name, _values(shape, name, names)) for name in shape.segment),
+        segment=segment_of(shape, names),
         link=shape.link,
         where=shape.at(),
     )
@@ -90,12 +90,14 @@ def check_ends(begins: Any, ends: Any, where: Where, names: Names) -> None:
         names.problems.add(f"ends on {ends}, before it begins", where, f"it begins on {begins}")
 
 
-def _values(shape: InitiativeShape, dimension: str, names: Names) -> tuple[str | None, ...]:
+def segment_of(shape: Any, names: Names) -> tuple[tuple[str, tuple[str | None, ...]], ...]:
+    """The segment that a shape names, every dimension of which is known."""
+    return tuple((name, _values(shape, name, names)) for name in shape.segment)
+
+
+def _values(shape: Any, dimension: str, names: Names) -> tuple[str | None, ...]:
     where, given = shape.at("segment", dimension), shape.segment[dimension]
-    known = {d.name for m in names.models.values() for d in m.dimensions}
-    known |= {f"{m.name}.{d.name}" for m in names.models.values() for d in m.dimensions}
-    if dimension not in known:
-        names.problems.add(f"no model has the dimension {dimension!r}", where, did_you_mean(dimension, known))
+    names.check_any_dimension(dimension, where)
     values = given if isinstance(given, Listed) else [given]
     if not values:
         names.problems.add(f"segment {dimension!r} has no value", where, "name one, or remove the line")
