@@ -92,6 +92,7 @@ EPISODES = [
     ),
     Episode("complaints", "weekly_active", RuleKind.CONDITION, Grain.WEEK, THIRD_MONDAY, THIRD_MONDAY, None, None),
 ]
+LOOKS = {("revenue", MONDAY): 1, ("weekly_active", MONDAY): 12, ("weekly_active", NEXT_MONDAY): 3}
 REFRESH = Refresh(FIRST_DAY, SECOND_DAY, 30, 170)
 
 
@@ -105,6 +106,8 @@ def save_sample(state: State) -> None:
     state.paces.replace(PACES)
     state.explained.save([EXPLAINED])
     state.episodes.replace(Guarded("complaints", "weekly_active", RuleKind.CONDITION), EPISODES, reaches_to=MONDAY)
+    if not state.looks.read():
+        state.looks.add(LOOKS)
     if not state.annotations.page():
         for kept in NOTES:
             state.annotations.add(kept.note, at=kept.created_at)
@@ -138,6 +141,7 @@ def expect_sample(state: State, *, revision: str = HEAD) -> None:
     assert state.edits.page() == (edits if revision >= "0004" else [])
     assert state.explained.read(EXPLAINED.key, "h2@v1") == (EXPLAINED if revision >= "0005" else None)
     assert state.episodes.read() == (EPISODES if revision >= "0007" else [])
+    assert state.looks.read() == (LOOKS if revision >= "0008" else {})
     # a schema that kept no changes still tells when each definition was first saved
     assert [(c.at, c.definition) for c in state.definitions.changes("weekly_active")] == [
         (FIRST_DAY, OLD),

@@ -28,11 +28,24 @@ def insert_or_update(
     update: Sequence[str],
 ) -> None:
     """Insert `rows`; of those whose key is there already, set the columns named in `update`."""
+    new = _insert(connection, table)
+    changed = {name: new.excluded[name] for name in update}
+    connection.execute(new.on_conflict_do_update(index_elements=key, set_=changed), rows)
+
+
+def insert_and_add(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, key: Sequence[Column[Any]], adds: str
+) -> None:
+    """Insert `rows`; to those whose key is there already, add the number in the column `adds`."""
+    new = _insert(connection, table)
+    added = {adds: table.c[adds] + new.excluded[adds]}
+    connection.execute(new.on_conflict_do_update(index_elements=key, set_=added), rows)
+
+
+def _insert(connection: Connection, table: Table) -> Any:
     insert: Any
     if connection.dialect.name == "sqlite":
         from sqlalchemy.dialects.sqlite import insert
     else:
         from sqlalchemy.dialects.postgresql import insert
-    new = insert(table)
-    changed = {name: new.excluded[name] for name in update}
-    connection.execute(new.on_conflict_do_update(index_elements=key, set_=changed), rows)
+    return insert(table)

@@ -13,6 +13,7 @@ from beichen.state.edits import Edits
 from beichen.state.episodes import Episodes
 from beichen.state.explained import Explained
 from beichen.state.findings import Findings
+from beichen.state.looks import Looks
 from beichen.state.observations import Observations
 from beichen.state.paces import Paces
 from beichen.state.refreshes import Refreshes
@@ -54,6 +55,7 @@ class State:
         self.edits = Edits(database)
         self.episodes = Episodes(database)
         self.explained = Explained(database)
+        self.looks = Looks(database)
         self.stamp = Stamp(database)
 
     def close(self) -> None:

@@ -209,3 +209,12 @@ episodes = Table(
     Column("first_seen_at", UtcDateTime, nullable=False),
     sqlite_with_rowid=False,
 )
+
+looks = Table(
+    "looks",
+    metadata,
+    Column("metric", Text, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("count", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
