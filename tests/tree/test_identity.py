@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from beichen.domain.formula import evaluate, parse_formula
 from beichen.domain.observation import Reason, Undetermined
 from beichen.domain.tree import Drivers, Influence, Tree
-from beichen.tree.identity import Branch, BranchKind, Leftover, Split, split_change
+from beichen.tree.identity import Associated, Branch, BranchKind, Leftover, Split, split_change
 from beichen.tree.shape import top_down
 
 LUMEN = Tree(
@@ -81,6 +81,67 @@ def test_influence_and_all_that_lies_below_it_wait_for_an_estimate():
     for key in (("playlists", "share"), ("retention", "share"), ("returned", "retention")):
         assert split[key].contribution == Undetermined(Reason.NOT_ESTIMATED)
         assert split[key].share == Undetermined(Reason.NOT_ESTIMATED)
+
+
+def test_estimate_is_worth_at_the_root_what_its_parent_is_and_the_rest_is_a_row():
+    # The share is worth a mean of 1,050 active. It rose by 0.05: 0.02 (0.01 to 0.03) go with the playlists.
+    influences = {
+        ("share", "playlists"): Associated(0.02, 0.01, 0.03),
+        ("share", "retention"): Undetermined(Reason.COLLINEAR),
+    }
+    split = split_change(LUMEN, "engaged", BEFORE, AFTER, influences)
+    found = rows(split)
+    assert found["playlists", "share"].contribution == pytest.approx(21)
+    assert found["playlists", "share"].interval == pytest.approx((10.5, 31.5))
+    assert found["playlists", "share"].share == pytest.approx(0.28)
+    assert found["retention", "share"].contribution == Undetermined(Reason.COLLINEAR)
+    assert found[None, "share"].kind is BranchKind.UNEXPLAINED
+    assert found[None, "share"].contribution == pytest.approx(31.5)
+    assert known_below(split, "share") == pytest.approx(own(split, "share"))
+    assert (split.unexplained, split.leftovers) == (0, ())
+
+
+def test_what_estimates_leave_of_the_root_is_unexplained():
+    influences = {("share", "playlists"): Associated(0.02, 0.01, 0.03)}
+    split = split_change(LUMEN, "share", BEFORE, AFTER, influences)
+    assert split.unexplained == pytest.approx(0.03)
+    assert rows(split)["retention", "share"].contribution == Undetermined(Reason.NOT_ESTIMATED)
+
+
+def test_parent_that_weighs_negatively_turns_the_interval_round():
+    tree = Tree("net", {"net": Drivers(parse_formula("won - lost")), "lost": Drivers(None, (Influence("errors"),))})
+    before = {"net": 90, "won": 100, "lost": 10, "errors": 3}
+    after = {"net": 80, "won": 100, "lost": 20, "errors": 5}
+    influences = {("lost", "errors"): Associated(6, 4, 8)}
+    split = rows(split_change(tree, "net", before, after, influences))
+    assert split["errors", "lost"].contribution == -6
+    assert split["errors", "lost"].interval == (-8, -4)
+    assert split[None, "lost"].contribution == -4
+
+
+def test_influence_beside_an_identity_takes_no_part_in_its_sum():
+    tree = Tree("n", {"n": Drivers(parse_formula("a + b"), (Influence("c"),))})
+    before, after = {"n": 3, "a": 1, "b": 2, "c": 5}, {"n": 5, "a": 2, "b": 3, "c": 9}
+    split = split_change(tree, "n", before, after, {("n", "c"): Associated(1.5, 1, 2)})
+    assert [(b.metric, b.contribution) for b in split.branches] == [("a", 1), ("b", 1), ("c", 1.5)]
+    assert split.unexplained == 0
+
+
+def test_what_lies_below_an_estimate_is_not_split_further():
+    tree = Tree(
+        "n",
+        {
+            "n": Drivers(None, (Influence("a"),)),
+            "a": Drivers(parse_formula("x / y")),
+            "x": Drivers(None, (Influence("z"),)),
+        },
+    )
+    before, after = {"n": 1, "a": 2, "x": 4, "y": 2, "z": 0}, {"n": 3, "a": 3, "x": 6, "y": 2, "z": 1}
+    influences = {("n", "a"): Associated(1.5, 1, 2), ("x", "z"): Associated(2, 1, 3)}
+    split = rows(split_change(tree, "n", before, after, influences))
+    assert split[None, "n"].contribution == 0.5
+    for key in (("x", "a"), ("y", "a"), ("z", "x")):
+        assert split[key].contribution == Undetermined(Reason.BELOW_ESTIMATE)
 
 
 def test_split_begins_at_the_metric_asked_for_in_its_own_unit():
@@ -256,6 +317,24 @@ def test_with_a_broken_identity_anywhere_the_rows_still_add_up(case, at, factor)
         b.contribution for b in split.branches if b.metric not in tree.drivers and isinstance(b.contribution, float)
     )
     assert ends == pytest.approx(split.change, rel=1e-9, abs=1e-9 * scale)
+
+
+@given(trees_with_values(), st.lists(st.floats(-20, 20), min_size=4, max_size=4))
+def test_estimates_leave_the_exact_rows_alone_and_add_up_with_their_rest(case, amounts):
+    tree, before, after = case
+    plain = split_change(tree, "n0", before, after)
+    leaves = [b.metric for b in plain.branches if b.metric and b.metric not in tree.drivers]
+    beside = {leaf: Drivers(None, tuple(Influence(f"i{at}") for at in range(2))) for leaf in leaves[:2]}
+    grown = Tree("n0", {**tree.drivers, **beside})
+    values = {f"i{at}": 1.0 for at in range(2)}
+    edges = [(leaf, f"i{at}") for leaf in beside for at in range(2)]
+    influences = {edge: Associated(a, a - 1, a + 1) for edge, a in zip(edges, amounts, strict=False)}
+    split = split_change(grown, "n0", before | values, after | values, influences)
+    exact = {key: b.contribution for key, b in rows(split).items() if b.kind is BranchKind.IDENTITY}
+    assert exact == {key: b.contribution for key, b in rows(plain).items()}
+    for leaf in beside:
+        assert known_below(split, leaf) == pytest.approx(own(split, leaf), rel=1e-9, abs=1e-6)
+    assert split.unexplained == plain.unexplained
 
 
 @given(trees_with_values())

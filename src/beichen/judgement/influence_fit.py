@@ -81,7 +81,7 @@ def _fit_together(
     return {
         name: Undetermined(declined[name])
         if name in declined
-        else fitted.estimate(at, scale_y / scale_x[at], periods, len(names))
+        else fitted.estimate(at, float(scale_y / scale_x[at]), periods, len(names))
         for at, name in enumerate(names)
     }
 

@@ -49,6 +49,7 @@ def _document(**rest: Any) -> dict[str, Any]:
         "unexplained": 0,
         "segments": [_segment("organic", 45), _segment(None, 5)],
         "events": [],
+        "robustness": {"verdict": "undetermined", "checks": []},
         "sentence": {"en": "Engaged listeners rose by 50.", "zh": "深度听歌用户增加 50。"},
         **rest,
     }
@@ -88,3 +89,45 @@ def test_bar_falls_to_the_left_and_rises_to_the_right_of_its_axis() -> None:
     assert draw_bar(-5, 10) == " " * 8 + "█" * 8 + "│"
     assert draw_bar(0.0001, 10) == " " * 16 + "│█"
     assert draw_bar(0, 10) == " " * 16 + "│"
+
+
+def _influence(metric: str, contribution: float | None, **rest: Any) -> dict[str, Any]:
+    return {
+        "metric": metric,
+        "parent": "share",
+        "kind": "influence",
+        "contribution": contribution,
+        "share": None,
+        "interval": None,
+        "estimate": None,
+        "reason": None,
+        **rest,
+    }
+
+
+def test_influence_is_told_with_its_interval_and_what_it_rests_on(lumen: Project) -> None:
+    estimate = {
+        "lag": 2,
+        "coefficient": 3.5,
+        "low": 1.0,
+        "high": 6.0,
+        "periods": 96,
+        "evidence": "association",
+    }
+    document = _document()
+    document["grain"] = "week"
+    document["branches"] += [
+        _influence("active", 120, interval=[40, 210], estimate=estimate),
+        _influence("engaged", None, reason="collinear"),
+        {**_influence("share", -60), "metric": None, "kind": "unexplained"},
+    ]
+
+    en, zh = (show_explanation(document, lumen, locale) for locale in ("en", "zh"))  # type: ignore[arg-type]
+
+    assert "≈ +120 (40…210)" in en
+    assert "association, 2 weeks later, 96 weeks" in en
+    assert "cannot be told apart" in en
+    assert "关联，滞后 2 周，基于 96 周" in zh
+    assert [line.split() for line in en.splitlines() if "unexplained" in line] == [
+        ["unexplained", "−60", "–", "█" * 8 + "│"]
+    ]
