@@ -146,6 +146,17 @@ def test_any_arrow_table_is_read_and_rows_of_one_leaf_are_added_up() -> None:
     )
 
 
+def test_dimension_in_which_all_leaves_are_alike_is_not_named() -> None:
+    table = counts(1, mean=300, falls={(("country", "country3"),): 0.6})
+    nothing = pa.table({**{name: ["none"] for name in SIZES}, "real": [0], "predict": [0]})
+    both = pa.concat_tables([table, nothing.cast(table.schema)])
+    kinds = pa.array(["sold"] * len(table) + ["returned"])
+
+    answer = localize(both.append_column("kind", kinds), ["kind", *DIMENSIONS])
+
+    assert found(answer) == planted({(("country", "country3"),): 0.6})
+
+
 def test_null_segment_is_a_segment() -> None:
     table = counts(4, 200, PLANTED[0]).to_pydict()
     table["country"] = [None if country == "country3" else country for country in table["country"]]

@@ -31,6 +31,7 @@ class Leaves:
         codes: by dimension the code of each leaf's value.
         actual, expected: of the metric, or of a ratio's numerator.
         actual_size, expected_size: a ratio's denominators; None of a metric that adds.
+        squares: of the amounts that actual and expected are sums of, both together; None where that is not known.
     """
 
     names: tuple[str, ...]
@@ -40,6 +41,7 @@ class Leaves:
     expected: Floats
     actual_size: Floats | None = None
     expected_size: Floats | None = None
+    squares: Floats | None = None
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -51,13 +53,18 @@ class Leaves:
 
 
 def read_leaves(
-    table: ArrowTable, dimensions: Sequence[str], measured: tuple[str, str], sizes: tuple[str, str] | None
+    table: ArrowTable,
+    dimensions: Sequence[str],
+    measured: tuple[str, str],
+    sizes: tuple[str, str] | None,
+    squares: str | None = None,
 ) -> Leaves:
     """The leaves of a table; rows with nothing in them, was or expected, are left out.
 
     Args:
         measured: the columns of what was and what was expected.
         sizes: likewise of a ratio's denominators.
+        squares: the column of the squares of the amounts that both are sums of.
 
     Raises:
         QueryError: a column is missing, is no number, or has a row without value.
@@ -72,12 +79,20 @@ def read_leaves(
     something = (
         np.logical_or.reduce([column != 0 for column in numbers]) if sizes is None else numbers[2] + numbers[3] > 0
     )
-    kept = [column[something] for column in numbers]
+    later, earlier, *rest = (column[something] for column in numbers)
+    after, before = rest or (None, None)
+    along = [(name, values, codes[something]) for name, (values, codes) in zip(dimensions, coded, strict=True)]
+    # a dimension in which all leaves are alike says nothing, and would only lengthen names
+    along = [each for each in along if (each[2] != each[2][:1]).any()] or along[:1]
     return Leaves(
-        tuple(dimensions),
-        tuple(values for values, _ in coded),
-        tuple(codes[something] for _, codes in coded),
-        *kept,
+        tuple(name for name, *_ in along),
+        tuple(values for _, values, _ in along),
+        tuple(codes for *_, codes in along),
+        later,
+        earlier,
+        after,
+        before,
+        None if squares is None else _numbers(_column(read, squares), squares)[something],
     )
 
 
