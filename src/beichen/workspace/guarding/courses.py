@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from beichen.judgement.guarding.course import Course
 from beichen.judgement.sampling import Sampled
 from beichen.workspace.explaining.expectation import expected_ranges, ranges_from
 from beichen.workspace.explaining.sampled import sampled_as
+from beichen.workspace.refreshing.observe import Wish
 
 if TYPE_CHECKING:
     from beichen.workspace.open import Workspace
@@ -29,6 +30,10 @@ class Looked:
 
     workspace: Workspace
     by_day: date | None = None
+
+    def ready(self, metrics: Iterable[str], grain: Grain) -> None:
+        """Have the totals of several metrics computed together, where they are not kept."""
+        self.workspace.ensure([Wish(name, grain) for name in metrics])
 
     def closed(self, metric: str, grain: Grain) -> list[Observation]:
         """A metric's totals of the periods that had closed by then."""

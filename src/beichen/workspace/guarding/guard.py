@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from beichen.errors import QueryError
 from beichen.judgement.guarding.firing import GuardStatus
+from beichen.workspace.guarding.conflicts import Conflict, find_conflicts
 from beichen.workspace.guarding.courses import Looked
 from beichen.workspace.guarding.guardrails import GuardrailView, judge_guardrails
 from beichen.workspace.periods import choose_periods
@@ -21,6 +22,7 @@ class Guard:
     """What guards the North Star, as it stood at the end of a period."""
 
     guardrails: tuple[GuardrailView, ...]
+    conflicts: tuple[Conflict, ...]
 
     @property
     def firing(self) -> bool:
@@ -31,7 +33,7 @@ class Guard:
         """The JSON document of `beichen guard --json`."""
         return {
             "guardrails": [view.as_dict() for view in self.guardrails],
-            "conflicts": [],
+            "conflicts": [conflict.as_dict() for conflict in self.conflicts],
             "outcomes": [],
         }
 
@@ -39,7 +41,7 @@ class Guard:
 def guard(workspace: Workspace, at: date | None) -> Guard:
     """See `Workspace.guard`."""
     looked = Looked(workspace, _last_day(workspace, at))
-    return Guard(tuple(judge_guardrails(looked)))
+    return Guard(tuple(judge_guardrails(looked)), tuple(find_conflicts(looked)))
 
 
 def _last_day(workspace: Workspace, at: date | None) -> date | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from beichen.domain.episode import Episode, RuleKind, Trade
@@ -22,6 +22,9 @@ from beichen.workspace.guarding.courses import Looked, amount_of, bad_direction,
 
 if TYPE_CHECKING:
     from beichen.workspace.open import Workspace
+
+
+YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,12 @@ def judge_guardrails(looked: Looked) -> list[GuardrailView]:
     """Every guardrail of the tree, in the author's order."""
     tree = looked.workspace.project.tree
     return [_Judge(looked, guardrail).view() for guardrail in tree.guardrails] if tree else []
+
+
+def fired_conditions(looked: Looked) -> list[Guardrail]:
+    """The guardrails whose condition fired within the year before, in the author's order."""
+    tree = looked.workspace.project.tree
+    return [g for g in (tree.guardrails if tree else ()) if g.when is not None and _Judge(looked, g).fired_lately()]
 
 
 def keep_episodes(workspace: Workspace) -> None:
@@ -150,6 +159,12 @@ class _Judge:
             rules[-1].grain if rules else self._metric.grain,
             last,
             tuple(ongoing),
+        )
+
+    def fired_lately(self) -> bool:
+        """Whether the condition fired within a year of the last period."""
+        return any(
+            run.periods[-1] > list(rule.shots)[-1] - YEAR for rule in self._condition() for run in runs_of(rule.shots)
         )
 
     def rules(self) -> list[_Rule]:

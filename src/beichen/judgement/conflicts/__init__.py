@@ -1,0 +1,1 @@
+"""Teams that pull against each other: on what evidence, and how strongly."""
