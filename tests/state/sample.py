@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from beichen.domain.annotation import Annotation, Note
 from beichen.domain.episode import Episode, RuleKind, Trade
+from beichen.domain.event import Event
 from beichen.domain.finding import Finding, Severity
 from beichen.domain.observation import Reason, Undetermined
 from beichen.domain.pace import Projection
@@ -16,6 +17,7 @@ from beichen.errors import Where
 from beichen.state.definitions import Definition
 from beichen.state.edits import Edit, EditedFile
 from beichen.state.episodes import Guarded
+from beichen.state.events import EventSource, KeptEvent
 from beichen.state.explained import ExplainedPart, PartKey
 from beichen.state.open import State
 from beichen.state.paces import KeptPace
@@ -93,6 +95,22 @@ EPISODES = [
     Episode("complaints", "weekly_active", RuleKind.CONDITION, Grain.WEEK, THIRD_MONDAY, THIRD_MONDAY, None, None),
 ]
 LOOKS = {("revenue", MONDAY): 1, ("weekly_active", MONDAY): 12, ("weekly_active", NEXT_MONDAY): 3}
+POSTED = Event(
+    "deploy-7",
+    Text("App 7 🎧", "App 7 发布"),
+    "release",
+    MONDAY,
+    MONDAY,
+    ("weekly_active",),
+    (("city", ("上海", None)),),
+    "https://example.com/7",
+    "lin",
+)
+FAULT = Event("clock", Text("no rows", "没有数据"), "data_quality", MONDAY, NEXT_MONDAY)
+EVENTS = [
+    KeptEvent(2, FAULT, EventSource.CHECK, "plays", SECOND_DAY, SECOND_DAY),
+    KeptEvent(1, POSTED, EventSource.POSTED, "", FIRST_DAY, FIRST_DAY),
+]
 REFRESH = Refresh(FIRST_DAY, SECOND_DAY, 30, 170)
 
 
@@ -108,6 +126,8 @@ def save_sample(state: State) -> None:
     state.episodes.replace(Guarded("complaints", "weekly_active", RuleKind.CONDITION), EPISODES, reaches_to=MONDAY)
     if not state.looks.read():
         state.looks.add(LOOKS)
+    state.events.post(POSTED, key=POSTED.name, at=FIRST_DAY)
+    state.events.replace(EventSource.CHECK, "plays", [FAULT], at=SECOND_DAY)
     if not state.annotations.page():
         for kept in NOTES:
             state.annotations.add(kept.note, at=kept.created_at)
@@ -142,6 +162,7 @@ def expect_sample(state: State, *, revision: str = HEAD) -> None:
     assert state.explained.read(EXPLAINED.key, "h2@v1") == (EXPLAINED if revision >= "0005" else None)
     assert state.episodes.read() == (EPISODES if revision >= "0007" else [])
     assert state.looks.read() == (LOOKS if revision >= "0008" else {})
+    assert state.events.page() == (EVENTS if revision >= "0009" else [])
     # a schema that kept no changes still tells when each definition was first saved
     assert [(c.at, c.definition) for c in state.definitions.changes("weekly_active")] == [
         (FIRST_DAY, OLD),

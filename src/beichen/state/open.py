@@ -11,6 +11,7 @@ from beichen.state.database import Database, connect
 from beichen.state.definitions import Definitions
 from beichen.state.edits import Edits
 from beichen.state.episodes import Episodes
+from beichen.state.events import Events
 from beichen.state.explained import Explained
 from beichen.state.findings import Findings
 from beichen.state.looks import Looks
@@ -54,6 +55,7 @@ class State:
         self.annotations = Annotations(database)
         self.edits = Edits(database)
         self.episodes = Episodes(database)
+        self.events = Events(database)
         self.explained = Explained(database)
         self.looks = Looks(database)
         self.stamp = Stamp(database)

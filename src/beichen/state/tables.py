@@ -218,3 +218,23 @@ looks = Table(
     Column("count", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", _RowNumber, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("key", Text),  # none: a posted one that has none
+    Column("kind", Text, nullable=False),
+    Column("text", BothLanguages, nullable=False),
+    Column("begins_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("metrics", Text, nullable=False),  # JSON array of names
+    Column("segment", Text, nullable=False),  # JSON: [[dimension, [value or null, …]], …]
+    Column("link", Text),
+    Column("owner", Text),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    UniqueConstraint("source", "origin", "key"),
+)
