@@ -166,7 +166,7 @@ def test_broken_guardrail_and_what_no_driver_explains_are_said_after_the_change(
         (Standout(SCOTLAND, -0.012, SHARE, "share"), "within engaged share, region Scotland stands out (−1.20 pp)", "在深度学习占比中，region Scotland 最为突出（−1.20 个百分点）"),
         (Standout((("age_band", None),), -9), "unknown age band stands out (−9)", "age_band 未知 最为突出（−9）"),
         (Standout((("age_band", "0-35"),), -9, labels={"age_band": Text("age", "年龄段")}), "age 0-35 stands out (−9)", "年龄段 0-35 最为突出（−9）"),
-        (Standout((("region", "Wales"), ("sex", "F")), -300), "most of it in region Wales, sex F (−300)", "大部分来自 region Wales、sex F（−300）"),
+        (Standout((("region", "Wales"), ("sex", "F")), -300), "most of it in region Wales × sex F (−300)", "大部分来自 region Wales × sex F（−300）"),
     ],
 )  # fmt: skip
 def test_segment_is_named_with_its_dimension_and_with_its_metric_when_that_is_another(standout, en, zh):

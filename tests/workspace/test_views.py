@@ -24,7 +24,7 @@ TREE_KEYS = ["north_star", "grain", "period", "versus", "slice", "nodes", "edges
 NODE_KEYS = ["metric", "label", "role", "owner", "value", "reason", "previous", "change", "status", "complete", "draft"]
 EDGE_KEYS = ["parent", "child", "kind", "contribution", "share", "interval", "reason", "planned"]
 EXPLAIN_KEYS = ["metric", "grain", "period", "versus", "before", "after", "change", "complete", "expected", "branches"]
-EXPLAIN_KEYS += ["unexplained", "segments", "events", "sentence"]
+EXPLAIN_KEYS += ["unexplained", "segments", "located", "events", "robustness", "sentence"]
 BRANCH_KEYS = ["metric", "parent", "kind", "contribution", "share", "interval"]
 SEGMENT_KEYS = ["metric", "segment", "before", "after", "contribution", "excess", "within", "mix"]
 
@@ -202,7 +202,8 @@ def test_period_that_has_not_closed_is_not_looked_at_unless_asked_and_said_to_be
     assert workspace.tree().as_dict()["period"] == "2026-01-19"
     asked = workspace.explain(at=date(2026, 1, 26)).as_dict()
     assert (asked["after"], asked["complete"]) == (0, False)
-    assert "The period is not complete" in asked["sentence"]["en"]
+    assert "of which the data hold only a part" in asked["sentence"]["en"]
+    assert (asked["located"]["segments"], asked["located"]["reason"]) == ([], "partial_period")
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,8 @@ class Reason(StrEnum):
     NO_DIMENSION = "no_dimension"
     DRAFT = "draft"
     PLANNED = "planned"
+    NO_DIMENSIONS = "no_dimensions"
+    TOO_WIDE = "too_wide"
     TOO_FEW_PERIODS = "too_few_periods"
     NO_VARIATION = "no_variation"
     COLLINEAR = "collinear"
@@ -84,6 +86,8 @@ _REASONS: dict[Reason, Text] = {
     Reason.NO_DIMENSION: Text("the metric has no such dimension", "该指标没有这一维度"),
     Reason.DRAFT: Text("it is a draft: not defined yet", "草稿，尚未定义"),
     Reason.PLANNED: Text("the formula waits for a draft to be defined", "公式中有草稿，待其定义后才能拆解"),
+    Reason.NO_DIMENSIONS: Text("the metric has no dimension to look along", "该指标没有可供下钻的维度"),
+    Reason.TOO_WIDE: Text("the dimension has too many values", "该维度的取值过多"),
     Reason.TOO_FEW_PERIODS: Text(
         "fewer than 30 complete periods have values of both the metric and what drives it",
         "指标与驱动同时有值的完整周期不足 30 个",

@@ -204,8 +204,8 @@ def _standout(story: Story, change: float) -> Text | None:
 
 def _segment_name(found: Standout) -> Text:
     named = [(found.labels.get(name) or Text(name.replace("_", " "), name), value) for name, value in found.segment]
-    en = ", ".join(f"unknown {label.en}" if value is None else f"{label.en} {value}" for label, value in named)
-    zh = "、".join(f"{label.zh} 未知" if value is None else f"{label.zh} {value}" for label, value in named)
+    en = " × ".join(f"unknown {label.en}" if value is None else f"{label.en} {value}" for label, value in named)
+    zh = " × ".join(f"{label.zh} 未知" if value is None else f"{label.zh} {value}" for label, value in named)
     return Text(en, zh)
 
 

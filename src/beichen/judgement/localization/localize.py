@@ -26,7 +26,6 @@ GROWING = (
     4.0  # overdispersion of large leaves over that of small ones, from which counts scatter by a share of their size
 )
 TELLING_EVENTS = 10
-BOUNDLESS = 1e12  # tries, of what is counted without bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +152,13 @@ def lattice_of(leaves: Leaves) -> Lattice:
         raise QueryError(str(error), hint="look along fewer dimensions") from error
 
 
-def find_in(leaves: Leaves, lattice: Lattice, most: int, usual: Booleans | None = None) -> list[Found]:
-    """The segments; only one, of everything, where the shift is everywhere.
-
-    Args:
-        usual: leaves whose common move is expected of all; None expects no move.
-    """
-    noise = _sampling_noise(leaves, usual)
-    return _by_counts(leaves, lattice, noise, most) if noise else _by_amounts(leaves, lattice, most, usual)
+def find_in(leaves: Leaves, lattice: Lattice, most: int) -> list[Found]:
+    """The segments; only one, of everything, where the shift is everywhere."""
+    noise = _sampling_noise(leaves)
+    return by_counts(leaves, lattice, noise, most) if noise else _by_amounts(leaves, lattice, most)
 
 
-def _sampling_noise(leaves: Leaves, usual: Booleans | None) -> Sampling | None:
+def _sampling_noise(leaves: Leaves) -> Sampling | None:
     """The noise of counts; None where the leaves are no counts, or scatter more the larger they are."""
     columns = [leaves.actual] if leaves.actual_size is None else [leaves.actual, leaves.actual_size]
     if (
@@ -172,34 +167,14 @@ def _sampling_noise(leaves: Leaves, usual: Booleans | None) -> Sampling | None:
     ):
         return None
     if leaves.actual_size is None or leaves.expected_size is None:
-        noise = fit_sampling(leaves.actual, leaves.expected, _exposures(leaves, usual))
+        noise = fit_sampling(leaves.actual, leaves.expected)
         return None if _grows(noise) else noise
     if (leaves.actual > leaves.actual_size).any() or (leaves.expected > leaves.expected_size * (1 + 1e-9)).any():
         return None
     later, earlier = leaves.actual_size - leaves.actual, np.maximum(leaves.expected_size - leaves.expected, 0)
     if np.sum(leaves.actual + leaves.expected) < np.sum(later + earlier):
         later, earlier = leaves.actual, leaves.expected  # the rarer outcome tells more
-    growth = _growth((later, earlier), (leaves.actual_size, leaves.expected_size), usual)
-    return fit_sampling(later, earlier, (leaves.actual_size * growth, leaves.expected_size))
-
-
-def _exposures(leaves: Leaves, usual: Booleans | None) -> tuple[Floats, Floats] | None:
-    """Draws without bound, the later one larger by the common move; None where they are alike."""
-    if usual is None:
-        return None
-    every = np.full(len(leaves), BOUNDLESS)
-    return every * _growth((leaves.actual, leaves.expected), None, usual), every
-
-
-def _growth(amounts: tuple[Floats, Floats], sizes: tuple[Floats, Floats] | None, usual: Booleans | None) -> float:
-    """What actual is of expected in the leaves that moved as usual; 1 where that says nothing."""
-    if usual is None:
-        return 1.0
-    later, earlier = (float(column[usual].sum()) for column in amounts)
-    if sizes is not None:
-        after, before = (float(column[usual].sum()) for column in sizes)
-        later, earlier = (later / after if after else 0.0), (earlier / before if before else 0.0)
-    return later / earlier if later > 0 and earlier > 0 else 1.0
+    return fit_sampling(later, earlier, (leaves.actual_size, leaves.expected_size))
 
 
 def _grows(noise: Sampling) -> bool:
@@ -214,24 +189,19 @@ def _grows(noise: Sampling) -> bool:
     return large > GROWING * max(small, 1.0)
 
 
-def _by_counts(leaves: Leaves, lattice: Lattice, noise: Sampling, most: int) -> list[Found]:
+def by_counts(leaves: Leaves, lattice: Lattice, noise: Sampling, most: int) -> list[Found]:
+    """The segments by sampling noise, without those that deviate by little beside the largest."""
     found = find_segments(lattice, leaves.codes, noise, most)
     deviations = [abs(float(noise.columns[1][each.leaves].sum())) for each in found]
     return [each for each, own in zip(found, deviations, strict=True) if own >= LEAST_OF_LARGEST * deviations[0]]
 
 
-def _by_amounts(leaves: Leaves, lattice: Lattice, most: int, usual: Booleans | None) -> list[Found]:
+def _by_amounts(leaves: Leaves, lattice: Lattice, most: int) -> list[Found]:
     actual, expected, size = leaves.actual, leaves.expected, np.abs(leaves.actual) + np.abs(leaves.expected)
     if leaves.actual_size is not None and leaves.expected_size is not None:
         actual, expected = _quotient(actual, leaves.actual_size), _quotient(expected, leaves.expected_size)
         size = leaves.actual_size + leaves.expected_size
-    sizes = (
-        None
-        if leaves.actual_size is None or leaves.expected_size is None
-        else (leaves.actual_size, leaves.expected_size)
-    )
-    growth = _growth((leaves.actual, leaves.expected), sizes, usual)
-    scores = score_leaves(actual, expected * growth)
+    scores = score_leaves(actual, expected)
     left, found, before = np.ones(len(scores), bool), list[Found](), 0.0
     for _ in range(ROUNDS):
         noise = fit_relative(scores, size, left)

@@ -74,8 +74,12 @@ def fit_sampling(later: Floats, earlier: Floats, sizes: tuple[Floats, Floats] | 
         share = sizes[0] / np.maximum(size, 1e-9)
         bound = np.clip((size - events) / np.maximum(size - 1, 1e-9), 0, 1)
     deviation, variance = later - events * share, events * share * (1 - share) * bound
+    return Sampling(np.stack([np.ones(len(events)), deviation, variance]), overdispersion_of(deviation, variance))
+
+
+def overdispersion_of(deviation: Floats, variance: Floats) -> float:
+    """By how much leaves scatter beyond their variances, at least 1; 1 where too few leaves tell."""
     telling = variance > LEAST_VARIANCE
-    overdispersion = 1.0
-    if telling.sum() > FEW:
-        overdispersion = max(1.0, float(np.median(deviation[telling] ** 2 / variance[telling])) / 0.455)
-    return Sampling(np.stack([np.ones(len(events)), deviation, variance]), overdispersion)
+    if telling.sum() <= FEW:
+        return 1.0
+    return max(1.0, float(np.median(deviation[telling] ** 2 / variance[telling])) / 0.455)

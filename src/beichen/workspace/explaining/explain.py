@@ -13,13 +13,17 @@ from beichen.engine.additivity import additivity, shared_dimensions
 from beichen.engine.plan import find_metric
 from beichen.engine.question import Question
 from beichen.errors import QueryError
+from beichen.judgement.branches import path_down
 from beichen.judgement.change import no_range
 from beichen.judgement.segments import SegmentShare, share_segments
 from beichen.tree.identity import split_change
+from beichen.workspace.explaining.coinciding import coinciding_with, told_clause
 from beichen.workspace.explaining.ends import Ends
 from beichen.workspace.explaining.expectation import expected_for
 from beichen.workspace.explaining.explanation import Explanation
 from beichen.workspace.explaining.influencing import associated, estimated_influences
+from beichen.workspace.explaining.located import LocatedChange
+from beichen.workspace.explaining.locating import Locator, ends_of
 from beichen.workspace.explaining.robustness import cut_of, robustness_of
 from beichen.workspace.explaining.storytelling import tell
 from beichen.workspace.guarding.standing import own_wishes
@@ -51,6 +55,11 @@ def explain(
     influences = associated(workspace, nodes, pair)
     split = split_change(tree, name, _values(nodes, before), _values(nodes, after), influences)
     segments = _segments(workspace, name, pair, before.get(name), after.get(name))
+    located = (
+        Locator(workspace, pair).locate(split, ends_of(before, after))
+        if pair
+        else LocatedChange.nothing(Reason.NO_PERIOD)
+    )
     observed = after.get(name)
     was, now = value_of(before.get(name)), value_of(observed)
     expected = expected_for(workspace, name, grain, pair.at) if pair else no_range(Reason.NO_PERIOD)
@@ -69,8 +78,19 @@ def explain(
         split,
         estimated_influences(workspace, nodes, grain),
         segments,
+        located,
         robustness,
-        tell(workspace, name, pair, ends, split=split, segments=segments, expected=expected, doubts=robustness.doubts),
+        tell(
+            workspace,
+            name,
+            pair,
+            ends,
+            split=split,
+            segments=segments,
+            located=located,
+            expected=expected,
+            doubts=robustness.doubts,
+        ),
     )
 
 

@@ -11,11 +11,14 @@ from beichen.domain.observation import Segment, Undetermined
 from beichen.domain.text import Text
 from beichen.domain.time import Grain
 from beichen.judgement.change import ExpectedRange
+from beichen.judgement.coinciding import Coincidence
 from beichen.judgement.influence import Estimate
 from beichen.judgement.robustness import Robustness
 from beichen.judgement.segments import SegmentShare
 from beichen.tree.identity import Branch, BranchKind, Split
+from beichen.workspace.explaining.coinciding import coincidence_dict
 from beichen.workspace.explaining.influencing import estimate_dict
+from beichen.workspace.explaining.located import LocatedChange
 from beichen.workspace.treeview import Amount, plain, reason_of
 
 
@@ -27,6 +30,8 @@ class Explanation:
         split: contributions in the metric's unit; of a metric that nothing drives, none.
         estimates: of influences, by parent and driver: what one more unit goes with.
         segments: of the metric itself, by one dimension at a time, largest first.
+        located: the segments of any combination of dimensions that stand out, at the branch where each starts.
+        events: what coincides, most overlap first; no cause.
         robustness: whether the answer survives a slightly different question.
         sentence: the answer in one sentence.
     """
@@ -43,6 +48,8 @@ class Explanation:
     split: Split
     estimates: Mapping[tuple[str, str], Estimate | Undetermined]
     segments: tuple[SegmentShare, ...]
+    located: LocatedChange
+    events: tuple[Coincidence, ...]
     robustness: Robustness
     sentence: Text
 
@@ -61,7 +68,8 @@ class Explanation:
             "branches": [self._branch(branch) for branch in self.split.branches],
             "unexplained": plain(self.split.unexplained),
             "segments": [_segment(share) for share in self.segments],
-            "events": [],
+            "located": self.located.as_dict(),
+            "events": [coincidence_dict(each) for each in self.events],
             "robustness": self.robustness.as_dict(),
             "sentence": self.sentence.as_dict(),
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from beichen.domain.observation import Reason, Undetermined
+from beichen.domain.observation import Reason, Segment, Undetermined
 from beichen.domain.text import Text
 from beichen.judgement.change import ExpectedRange
 from beichen.judgement.guardrails import describe_breach
@@ -13,9 +13,10 @@ from beichen.judgement.segments import SegmentShare, standing_out
 from beichen.judgement.sentence import Part, Standout, Story, Unsolved, tell_change
 from beichen.tree.identity import BranchKind, Split
 from beichen.workspace.explaining.ends import Ends
+from beichen.workspace.explaining.located import LocatedChange
 from beichen.workspace.guarding.standing import last_closed, own_wishes
 from beichen.workspace.periods import Pair
-from beichen.workspace.treeview import Amount, value_of
+from beichen.workspace.treeview import value_of
 
 if TYPE_CHECKING:
     from beichen.workspace.open import Workspace
@@ -29,6 +30,7 @@ def tell(
     *,
     split: Split,
     segments: Sequence[SegmentShare],
+    located: LocatedChange,
     expected: ExpectedRange,
     doubts: Sequence[Text] = (),
 ) -> Text:
@@ -47,7 +49,7 @@ def tell(
         before=value_of(before),
         after=value_of(after),
         drivers=_drivers(workspace, metric, split),
-        standout=_standout(workspace, split.change, segments),
+        standout=_standout(workspace, split, segments, located),
         unsolved=_unsolved(workspace, split),
         breaches=_breaches(workspace, metric, pair),
         complete=after is not None and after.complete,
@@ -71,15 +73,27 @@ def _drivers(workspace: Workspace, metric: str, split: Split) -> tuple[Part, ...
     )
 
 
-def _standout(workspace: Workspace, change: Amount, segments: Sequence[SegmentShare]) -> Standout | None:
-    if isinstance(change, Undetermined):
+def _standout(
+    workspace: Workspace, split: Split, segments: Sequence[SegmentShare], located: LocatedChange
+) -> Standout | None:
+    """What was located, of whichever metric; where nothing was that has a contribution, the segment most beyond its size."""
+    if isinstance(split.change, Undetermined):
         return None
-    found = standing_out(segments, change)
+    for one in located.segments:
+        if not isinstance(one.contribution, Undetermined):
+            metric = workspace.project.metrics[one.metric]
+            of, unit = (None, None) if one.metric == split.root else (metric.label, metric.unit)
+            return Standout(one.segment, one.contribution, of, unit, _labels(workspace, one.segment))
+    found = standing_out(segments, split.change)
     if found is None or isinstance(found.contribution, Undetermined):
         return None
-    labels = {name: workspace.project.dimension_label(name) for name, _ in found.segment}
-    named = {name: label for name, label in labels.items() if label != Text.same(name)}
-    return Standout(found.segment, found.contribution, labels=named)
+    return Standout(found.segment, found.contribution, labels=_labels(workspace, found.segment))
+
+
+def _labels(workspace: Workspace, segment: Segment) -> dict[str, Text]:
+    """What people call the segment's dimensions, where that is another word."""
+    labels = {name: workspace.project.dimension_label(name) for name, _ in segment}
+    return {name: label for name, label in labels.items() if label != Text.same(name)}
 
 
 def _unsolved(workspace: Workspace, split: Split) -> tuple[Unsolved, ...]:

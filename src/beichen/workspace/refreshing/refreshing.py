@@ -11,6 +11,7 @@ from beichen.errors import ProjectError
 from beichen.state.refreshes import Refresh
 from beichen.tree.checks import check_identity
 from beichen.workspace.explaining.history import keep_definitions
+from beichen.workspace.explaining.locating import locate_tree
 from beichen.workspace.guarding.guardrails import keep_episodes
 from beichen.workspace.guarding.standing import Observed, breached_guardrails, own_wishes
 from beichen.workspace.refreshing.observe import Wish
@@ -40,6 +41,7 @@ def refresh(workspace: Workspace, *, full: bool, progress: Progress) -> RefreshR
     compute_stale(workspace.engine, workspace.observer, stale, progress, TurnWith(workspace))
     refresh_paces(workspace, full=full, progress=progress, turn=TurnWith(workspace))
     keep_definitions(workspace)
+    locate_tree(workspace, progress, TurnWith(workspace))
     state = workspace.state
     if full or stale or not state.refreshes.latest():
         progress("check the data", 0, 1)
