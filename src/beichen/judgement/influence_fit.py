@@ -24,6 +24,7 @@ ROWS_PER_TERM = 3  # fewer rows for each thing estimated, and lags are given up
 FEWEST_MOVES = 6  # changes of a driver from which something can be learnt
 NEGLIGIBLE = 0.02  # a choice of lags that is so much less likely than the likeliest is left out
 NEAR = 2.0  # within so many 1/√n of 1, what carries over is taken for a random walk
+HALVINGS = 7  # of 0–1, in which what carries over is looked for
 COLLINEAR = 0.98  # of a driver's movement, what the others' explain
 DAYS_A_YEAR = 365.25
 
@@ -285,9 +286,11 @@ def _carried(design: _Design, rows: NDArray[np.intp], most: int, lags: Sequence[
     if size <= 1e-20 * len(rows):
         return 0.0
     seen = float(rest[1:] @ rest[:-1]) / size
-    grid = np.linspace(0.0, 1.0, 41)[:-1]
-    expected = np.maximum.accumulate([_expected(float(carried), basis) for carried in grid])
-    carried = float(np.interp(seen, expected, grid, right=1.0))
+    low, high = 0.0, 1.0
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _expected(middle, basis) < seen else (low, middle)
+    carried = (low + high) / 2 if low else 0.0
     return 1.0 if carried > 1 - NEAR / math.sqrt(len(rows)) else carried
 
 

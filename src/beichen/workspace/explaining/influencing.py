@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakKeyDictionary
@@ -44,31 +44,20 @@ def estimated_influences(
 
     Computed once for the observations they rest on, and kept as long as the workspace is open.
     """
-    tree = workspace.project.tree
-    found: dict[Edge, Estimate | Undetermined] = {}
-    for parent in parents if tree is not None else ():
-        drivers = influences_of(tree, parent)
-        if drivers:
-            known = _known(workspace, parent, drivers, grain)
-            found |= {(parent, driver): estimate for driver, estimate in known.estimates.items()}
-    return found
+    known = _known(workspace, parents, grain)
+    return {(parent, driver): found for parent, each in known.items() for driver, found in each.estimates.items()}
 
 
 def associated(workspace: Observed, parents: Sequence[str], pair: Pair | None) -> dict[Edge, Associated | Undetermined]:
     """What goes with each influence's changes between the two periods, in its parent's unit."""
-    tree = workspace.project.tree
-    if tree is None or pair is None:
+    if pair is None:
         return {}
     calendar = workspace.project.calendar
-    found: dict[Edge, Associated | Undetermined] = {}
-    for parent in parents:
-        drivers = influences_of(tree, parent)
-        if not drivers:
-            continue
-        known = _known(workspace, parent, drivers, pair.grain)
-        for driver, estimate in known.estimates.items():
-            found[parent, driver] = _effect(estimate, known.observed[driver], calendar, pair)
-    return found
+    return {
+        (parent, driver): _effect(estimate, known.observed[driver], calendar, pair)
+        for parent, known in _known(workspace, parents, pair.grain).items()
+        for driver, estimate in known.estimates.items()
+    }
 
 
 def estimate_dict(estimate: Estimate | Undetermined | None) -> dict[str, Any] | None:
@@ -132,22 +121,34 @@ class _Known:
 _kept: WeakKeyDictionary[Observed, dict[tuple[str, Grain], _Known]] = WeakKeyDictionary()
 
 
-def _known(workspace: Observed, parent: str, drivers: Sequence[str], grain: Grain) -> _Known:
-    kept = _kept.setdefault(workspace, {})
+def _known(workspace: Observed, parents: Sequence[str], grain: Grain) -> dict[str, _Known]:
+    """What is known of the parents that have influences; all that is missing is read at once."""
     project, version = workspace.project, workspace.version()
-    known = kept.get((parent, grain))
-    if known is not None and known.version == version and known.project is project:
-        return known
-    series = workspace.series([parent, *drivers], grain)
+    driven = {parent: drivers for parent in parents if (drivers := influences_of(project.tree, parent))}
+    kept = _kept.setdefault(workspace, {})
+    waiting = [
+        parent
+        for parent in driven
+        if (known := kept.get((parent, grain))) is None or known.version != version or known.project is not project
+    ]
+    if waiting:
+        names = dict.fromkeys(name for parent in waiting for name in (parent, *driven[parent]))
+        series = workspace.series(list(names), grain)
+        for parent in waiting:
+            own = {name: series.get(name, ()) for name in (parent, *driven[parent])}
+            kept[parent, grain] = _renewed(kept.get((parent, grain)), project, version, grain, own)
+    return {parent: kept[parent, grain] for parent in driven}
+
+
+def _renewed(
+    known: _Known | None, project: Project, version: int, grain: Grain, series: Mapping[str, Sequence[Observation]]
+) -> _Known:
+    parent, *drivers = series
     rests_on = _rests_on(project, drivers, series)
     if known is not None and known.rests_on == rests_on:
-        known = _Known(version, project, rests_on, known.estimates, known.observed)
-    else:
-        observed = {name: {o.period: o for o in found} for name, found in series.items()}
-        estimates = estimate_from(project, parent, drivers, grain, observed)
-        known = _Known(version, project, rests_on, estimates, observed)
-    kept[parent, grain] = known
-    return known
+        return replace(known, version=version, project=project)
+    observed = {name: {o.period: o for o in found} for name, found in series.items()}
+    return _Known(version, project, rests_on, estimate_from(project, parent, drivers, grain, observed), observed)
 
 
 def _rests_on(project: Project, drivers: Sequence[str], series: Mapping[str, Sequence[Observation]]) -> Hashable:
