@@ -74,22 +74,39 @@ def _is_enough(one: Counted) -> bool:
 def _farthest(segments: Mapping[Segment, Counted], tests: int) -> tuple[Segment, float] | None:
     if len(segments) < 2:
         return None
-    scores = {segment: _score(segment, segments) for segment in segments}
-    scatter = 1.0
-    if len(scores) >= ENOUGH:
-        scatter = max(1.0, median(score**2 for score, _ in scores.values()) / 0.455)
+    scores = _scores(segments)
     # of two segments either moved otherwise than the other: it is told of the one that moved
     segment = max(segments, key=lambda each: (round(abs(scores[each][0]), 6), abs(segments[each].shift)))
     score, apart = scores[segment]
+    # a large segment that moved makes all others seem to scatter: they are looked at without it
+    others = _scores({name: one for name, one in segments.items() if name != segment})
+    scatter = 1.0
+    if len(others) >= ENOUGH - 1:
+        scatter = max(1.0, median(other**2 for other, _ in others.values()) / 0.455)
     chance = min(1.0, math.erfc(abs(score) / math.sqrt(2 * scatter)) * tests)
     return (segment, chance) if chance <= CERTAIN and abs(apart) >= LEAST_SHIFT else None
 
 
-def _score(segment: Segment, segments: Mapping[Segment, Counted]) -> tuple[float, float]:
-    """How far a segment is from the others, in standard errors, and on the log scale."""
-    one = segments[segment]
-    weights = {other: 1 / (segments[other].variance + WANDERING**2) for other in segments if other != segment}
+def _scores(segments: Mapping[Segment, Counted]) -> dict[Segment, tuple[float, float]]:
+    """How far each segment is from the others, in standard errors, and on the log scale."""
+    weights = {name: 1 / (one.variance + WANDERING**2) for name, one in segments.items()}
     whole = math.fsum(weights.values())
-    usual = math.fsum(weight * segments[other].shift for other, weight in weights.items()) / whole
-    apart = one.shift - usual
-    return apart / math.sqrt(one.variance + WANDERING**2 + 1 / whole), apart
+    moved = math.fsum(weights[name] * one.shift for name, one in segments.items())
+    scores = {}
+    for name, one in segments.items():
+        others = whole - weights[name]
+        if others > 0:
+            usual = (moved - weights[name] * one.shift) / others
+            scores[name] = _score(one, usual, 1 / others), one.shift - usual
+    return scores
+
+
+def _score(one: Counted, usual: float, error: float) -> float:
+    """Events beyond those that the usual shift leads one to expect, in standard errors.
+
+    Given the events of both periods together, as a segment that lost all of them has no log ratio to speak of.
+    """
+    ratio = math.exp(usual) * one.after_size / one.before_size
+    share, events = ratio / (1 + ratio), one.before + one.after
+    variance = events * share * (1 - share)
+    return (one.after - events * share) / math.sqrt(variance + variance**2 * (WANDERING**2 + error))
