@@ -53,6 +53,11 @@ def explain_all(workspace: Workspace, *, at: date | None, grain: Grain | None, p
     )
 
 
+def keep_morning(workspace: Workspace, progress: Progress) -> None:
+    """Explain what moved in the last closed period, so that whoever reads it need not wait for the warehouse."""
+    explain_all(workspace, at=None, grain=None, progress=progress)
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A metric in the period in which it is judged."""
