@@ -131,3 +131,20 @@ def test_nothing_hangs_over_the_edge(demo: str, open_page: OpenPage, size: str) 
             "[...document.querySelectorAll('[data-why] *')].filter(e => e.getBoundingClientRect().right > innerWidth)"
         )
         assert page.evaluate(f"{wide}.length") == 0
+
+
+def test_influences_are_told_with_interval_words_and_what_they_rest_on(demo: str, open_page: OpenPage) -> None:
+    asked = document(demo)["influences"]
+    known = next(row for row in asked["rows"] if row["contribution"] is not None)
+    low, high = known["low"], known["high"]
+    assert low <= known["contribution"] <= high
+    with open_page(f"{demo}/why/{STAR}?lang=en", ready=READY) as page:
+        card = page.locator("[data-card=influences]")
+        row = card.locator(f"[data-influence={known['metric']}]")
+        expect(card).to_contain_text("association, not a cause")
+        expect(row).to_contain_text("≈")
+        expect(row).to_contain_text(known["estimate"]["words"]["en"])
+        expect(row).to_contain_text("association over")
+        expect(row.get_by_role("img")).to_have_count(1)
+        expect(card).to_contain_text(asked["together"]["en"])
+        expect(card.locator("[data-rest]")).to_have_count(len(asked["rests"]))
