@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from beichen.workspace.explaining.explanation import Explanation
     from beichen.workspace.explaining.morning_read import MorningRead
     from beichen.workspace.guarding.guard import Guard
+    from beichen.workspace.health.health import HealthView
     from beichen.workspace.pacing import Pace
     from beichen.workspace.reconciling.reconciliation import Reconciliation
     from beichen.workspace.refreshing.freshness import Freshness
@@ -210,6 +211,20 @@ class Workspace(Opened):
         from beichen.workspace.guarding.guard import guard
 
         return guard(self, at)
+
+    def health(self, *, at: date | None = None) -> HealthView:
+        """Whether the North Star still means what it was chosen for: every check, and the verdict.
+
+        Args:
+            at: first day of a period of the North Star, at whose end everything is looked at; None is the latest.
+
+        Raises:
+            ProjectError: the project names no North Star.
+            QueryError: the day is not the first of a period, or the data have no such period.
+        """
+        from beichen.workspace.health.health import health
+
+        return health(self, at)
 
     def reconcile(
         self,

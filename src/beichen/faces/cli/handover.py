@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -61,6 +62,14 @@ class ServedWorkspace:
 
     def guard(self, **asked: Any) -> Told:
         return Told(self._ask("guard", **asked))
+
+    def reconcile(self, a: str, b: str, **asked: Any) -> Told:
+        # the server looks for a file where the user is, not where it was started
+        path = Path(b)
+        return Told(self._ask("reconcile", names=[a, str(path.absolute()) if path.is_file() else b], **asked))
+
+    def health(self, **asked: Any) -> Told:
+        return Told(self._ask("health", **asked))
 
     def load(self, names: Sequence[str] = (), *, full: bool = False, progress: object = None) -> list[Told]:
         return [Told(document) for document in self._ask("load", names=list(names), full=full)]

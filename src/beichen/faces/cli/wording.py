@@ -125,6 +125,13 @@ WORDS: Mapping[str, Text] = {
         "演示项目已写入 {folder}。查看看板：beichen serve --project {folder}",
     ),
     "written": Text("Project written to {folder}", "项目已写入 {folder}"),
+    "health_keep": Text("Keep", "保留"),
+    "health_watch": Text("Watch", "关注"),
+    "health_re-elect": Text("Re-elect", "重新选举"),
+    "health_ok": Text("fine", "正常"),
+    "health_failed": Text("failed", "失灵"),
+    "health_undetermined": Text("undetermined", "无法判断"),
+    "health_choose": Text("Elect again, with it as the incumbent: {address}", "以它为在任者重新选举：{address}"),
     "next_steps": Text("Next: {command}", "下一步：{command}"),
 }
 

@@ -59,6 +59,6 @@ def _reason(row: Compared, gap: float, stale: list[Compared]) -> Text:
     old = each([each_.label for each_ in stale])
     flag = Text(f"; old or undated: {old.en}", f"；已过时或未注明日期：{old.zh}") if stale else Text("", "")
     return Text(
-        f"{row.label.en} is {mine.en}{of.en}, {percent(abs(gap))} {side} {others.en} ({row.source}){flag.en}",
-        f"{row.label.zh}为 {mine.zh}{of.zh}，{side_zh}行业水平 {others.zh}（{row.source}）{percent(abs(gap))}{flag.zh}",
+        f"{row.label.en} is {mine.en}{of.en}, {percent(abs(gap))} {side} {others.en} ({row.source or 'no source'}){flag.en}",
+        f"{row.label.zh}为 {mine.zh}{of.zh}，{side_zh}行业水平 {others.zh} 约 {percent(abs(gap))}（来源：{row.source or '未注明'}）{flag.zh}",
     )

@@ -89,9 +89,9 @@ def _unseen(facts: Facts) -> Check:
     return undetermined(
         CODE,
         Text(
-            f"that {names.en} follows the North Star cannot be told from chance in the data so far: "
+            f"in the data so far it cannot be told from chance whether the North Star foretells {names.en}: "
             "there is no link yet that could decay",
-            f"目前的数据中，{names.zh}与北极星指标的关联尚不能与随机波动区分，谈不上衰减",
+            f"就目前的数据，北极星指标能否预示{names.zh}还无法与随机波动区分，谈不上关联衰减",
         ),
     )
 
@@ -106,7 +106,7 @@ def _reason(link: _Link, grain: Grain) -> Text:
         return Text(
             f"{label.en} still follows {when.en}: 1% of the North Star goes with {was.en} of it "
             f"({now.en} lately); an association, not a proof of cause",
-            f"{label.zh}仍{when.zh}随之变化：北极星指标每变动 1%，对应变动 {was.zh}（近期 {now.zh}）；仅为关联，不代表因果",
+            f"{label.zh}仍随之变化：北极星指标每变动 1%，{when.zh}对应变动 {was.zh}（近期 {now.zh}）；仅为关联，不代表因果",
         )
     return Text(
         f"{label.en} no longer follows: 1% of the North Star went with {was.en} of it {when.en}, lately with {now.en}",

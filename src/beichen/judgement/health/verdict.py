@@ -75,6 +75,6 @@ def _summary(verdict: Verdict, why: list[Check], judged: int, counted: int) -> T
     open_en = f"; {rest} cannot tell yet" if rest else ""
     open_zh = f"，另有 {rest} 项尚无法判断" if rest else ""
     return Text(
-        f"Nothing speaks against it: {judged} of {counted} checks are fine{open_en}.",
+        f"Nothing speaks against it: checks that are fine: {judged} of {counted}{open_en}.",
         f"没有发现失灵迹象：{counted} 项检查中 {judged} 项正常{open_zh}。",
     )

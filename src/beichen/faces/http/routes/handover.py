@@ -21,7 +21,7 @@ class Work(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    use: Literal["query", "sql", "tree", "explain", "explain_all", "guard", "load", "refresh"]
+    use: Literal["query", "sql", "tree", "explain", "explain_all", "guard", "health", "reconcile", "load", "refresh"]
     names: list[str] = []
     by: list[str] = []
     where: str | None = None
@@ -31,6 +31,8 @@ class Work(BaseModel):
     at: date | None = None
     versus: date | None = None
     within: str | None = None
+    column: str | None = None
+    sheet: str | None = None
     full: bool = False
 
 
@@ -70,6 +72,15 @@ def _guard(workspace: Workspace, work: Work) -> dict[str, Any]:
     return workspace.guard(at=work.at).as_dict()
 
 
+def _reconcile(workspace: Workspace, work: Work) -> dict[str, Any]:
+    a, b = work.names
+    return workspace.reconcile(a, b, at=work.at, grain=work.grain, column=work.column, sheet=work.sheet).as_dict()
+
+
+def _health(workspace: Workspace, work: Work) -> dict[str, Any]:
+    return workspace.health(at=work.at).as_dict()
+
+
 def _load(workspace: Workspace, work: Work) -> Sequence[dict[str, Any]]:
     return [report.as_dict() for report in workspace.load(work.names, full=work.full)]
 
@@ -85,6 +96,8 @@ _USES = {
     "explain": _explain,
     "explain_all": _explain_all,
     "guard": _guard,
+    "health": _health,
+    "reconcile": _reconcile,
     "load": _load,
     "refresh": _refresh,
 }
