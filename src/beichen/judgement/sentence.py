@@ -67,6 +67,7 @@ class Story:
     versus_complete: bool = True
     expected: ExpectedRange | None = None  # of the period
     doubts: tuple[Text, ...] = ()  # where the answer does not survive a slightly different question
+    coinciding: Text | None = None  # what else happened then, in a clause that says nothing about why
 
 
 def tell_change(story: Story) -> Text:
@@ -220,7 +221,10 @@ def _notes_on_the_change(story: Story) -> Iterator[Text]:
     against = period_against(story.period, story.versus, story.grain)
     if (verdict := _verdict(story)) is not None:
         yield verdict
-    if story.doubts and (story.expected is None or story.expected.verdict is not Verdict.NOISE):
+    noise = story.expected is not None and story.expected.verdict is Verdict.NOISE
+    if story.coinciding is not None and not noise:
+        yield story.coinciding
+    if story.doubts and not noise:
         # a change within noise is not relied on anyway
         yield Text(
             "The answer is fragile: " + "; ".join(doubt.en for doubt in story.doubts),

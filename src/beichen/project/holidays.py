@@ -9,6 +9,7 @@ from importlib import resources
 
 from beichen.domain.days_off import NO_DAYS_OFF, DaysOff
 from beichen.domain.project import Project
+from beichen.domain.text import Text
 from beichen.domain.time import DAY
 
 NONE = "none"
@@ -16,6 +17,7 @@ NONE = "none"
 
 # Without it names are in the language of the machine; a country that has none in English keeps its own.
 _ENGLISH = "en_US"
+_CHINESE = "zh_CN"
 
 
 def country_of(project: Project) -> str | None:
@@ -37,6 +39,18 @@ def read_days_off(country: str | None, first: date, last: date) -> DaysOff:
     if country is None or not is_known(country):
         return NO_DAYS_OFF
     return _days_off(country, first.year, last.year)
+
+
+def read_holiday_names(country: str | None, first: date, last: date) -> Mapping[date, Text]:
+    """What each day off from `first` to `last` is called; days of a weekend on which people work are named, too.
+
+    A country that has no Chinese names keeps its English ones.
+    """
+    found = read_days_off(country, first, last)
+    chinese = _chinese_names(country, first.year, last.year) if country is not None and found.rests else {}
+    named = {day: Text(name, chinese.get(name, name)) for day, name in found.rests.items()}
+    named |= dict.fromkeys(found.works, Text("Working weekend day", "调休上班"))
+    return {day: text for day, text in named.items() if first <= day <= last}
 
 
 def is_known(country: str) -> bool:
@@ -72,6 +86,24 @@ def _days_off(country: str, first_year: int, last_year: int) -> DaysOff:
     weekend = frozenset(found.weekend)
     rests = {day: name for day, name in sorted(found.items()) if day not in works}
     return DaysOff(_whole_breaks(rests, weekend, works), works, weekend)
+
+
+@cache
+def _chinese_names(country: str, first_year: int, last_year: int) -> Mapping[str, str]:
+    """Names of holidays in Chinese by their English ones; empty for a country that has none."""
+    from holidays import country_holidays
+
+    code, _, part = country.partition("-")
+    years = range(first_year - 1, last_year + 2)
+    english = country_holidays(code, subdiv=part or None, years=years, language=_ENGLISH)
+    if _CHINESE not in english.supported_languages:
+        return {}
+    chinese = country_holidays(code, subdiv=part or None, years=years, language=_CHINESE)
+    return {
+        name.split(" (")[0]: chinese[day].split(" (")[0].split("（")[0]
+        for day, name in english.items()
+        if _is_holiday(name) and day in chinese
+    }
 
 
 def _whole_breaks(rests: Mapping[date, str], weekend: frozenset[int], works: frozenset[date]) -> dict[date, str]:

@@ -11,12 +11,12 @@ from beichen.domain.time import Grain
 from beichen.domain.tree import Tree
 from beichen.engine.additivity import additivity, shared_dimensions
 from beichen.engine.plan import find_metric
-from beichen.engine.question import Question
 from beichen.errors import QueryError
 from beichen.judgement.branches import path_down
 from beichen.judgement.change import no_range
 from beichen.judgement.segments import SegmentShare, share_segments
 from beichen.tree.identity import split_change
+from beichen.workspace.explaining.asked import asked_segments
 from beichen.workspace.explaining.coinciding import coinciding_with, told_clause
 from beichen.workspace.explaining.ends import Ends
 from beichen.workspace.explaining.expectation import expected_for
@@ -64,7 +64,9 @@ def explain(
     was, now = value_of(before.get(name)), value_of(observed)
     expected = expected_for(workspace, name, grain, pair.at) if pair else no_range(Reason.NO_PERIOD)
     ends = Ends(before.get(name), observed)
-    robustness = robustness_of(workspace, name, pair, ends, cut_of(segments, difference(was, now)))
+    standing = [(one.metric, one.segment) for one in located.segments]
+    events = coinciding_with(workspace, pair, path=path_down(split), below=nodes, located=standing)
+    robustness = robustness_of(workspace, name, pair, ends, cut_of(located, segments, difference(was, now)))
     return Explanation(
         name,
         grain,
@@ -79,6 +81,7 @@ def explain(
         estimated_influences(workspace, nodes, grain),
         segments,
         located,
+        events,
         robustness,
         tell(
             workspace,
@@ -90,6 +93,7 @@ def explain(
             located=located,
             expected=expected,
             doubts=robustness.doubts,
+            coinciding=told_clause(events),
         ),
     )
 
@@ -116,16 +120,12 @@ def _segments(
 
 
 def _observed(workspace: Workspace, wishes: Sequence[Wish], pair: Pair) -> dict[Wish, list[Observation]]:
-    """The segments of both periods: kept ones where they are fresh, else asked of the warehouse for these periods."""
+    """The segments of both periods: from the observations where these are fresh, else asked of the warehouse."""
     stale = set(workspace.stale(wishes))
     kept = [wish for wish in wishes if wish not in stale]
     observed = workspace.observer.read_periods(kept, [pair.versus, pair.at])
-    first, last = sorted((pair.versus, pair.at))
-    end = workspace.project.calendar.shift(last, pair.grain, 1)
     for wish in stale:
-        question = Question((wish.metric,), by=wish.by, grain=wish.grain, start=first, end=end)
-        with workspace.turn:
-            observed[wish] = workspace.observer.answered(workspace.engine.answer(question)[0])
+        observed[wish] = asked_segments(workspace, wish, pair)
     return {wish: observed[wish] for wish in wishes}
 
 

@@ -1,4 +1,4 @@
-"""Marks on a trend: what people noted, what was done, what was tested, and where a definition changed."""
+"""Marks on a trend: what people noted, what was done and tested, what happened, and where a definition changed."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class MarkKind(StrEnum):
     INITIATIVE = "initiative"
     EXPERIMENT = "experiment"
     DEFINITION = "definition"
+    EVENT = "event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Mark:
         until: the last day; that of `on` for a single day, None while it still runs.
         author: the person of the project who wrote, or owns, it.
         metric: whose trend it stands on; None is every metric's.
-        name: of an initiative, an experiment or, for a definition, the metric; an annotation's number.
+        name: of an initiative, an experiment, an event or, for a definition, the metric; an annotation's number.
     """
 
     on: date
@@ -52,6 +53,7 @@ def marks_between(
     """
     found = [*_annotations(workspace, metric, start, end), *_initiatives(workspace, metric)]
     found += [*_experiments(workspace, metric), *_definitions(workspace, metric)]
+    found += _events(workspace, metric, start, end)
     touching = [mark for mark in found if _touches(mark, start, end)]
     return sorted(touching, key=lambda mark: (mark.on, mark.kind, mark.name))
 
@@ -75,7 +77,7 @@ def _annotations(workspace: Remembering, metric: str | None, start: date | None,
 def _initiatives(workspace: Remembering, metric: str | None) -> Iterator[Mark]:
     for done in workspace.project.initiatives:
         if metric is None or metric in done.metrics:
-            about = metric if metric is not None else (done.metrics[0] if len(done.metrics) == 1 else None)
+            about = metric if metric is not None else _only(done.metrics)
             yield Mark(done.begins_on, done.ends_on, MarkKind.INITIATIVE, done.label, done.owner, about, done.name)
 
 
@@ -92,6 +94,18 @@ def _definitions(workspace: Remembering, metric: str | None) -> Iterator[Mark]:
     for change in changes_among(workspace.state.definitions.changes(metric), zone):
         text = describe_change(change)
         yield Mark(change.on, change.on, MarkKind.DEFINITION, text, None, change.metric, name=change.metric)
+
+
+def _events(workspace: Remembering, metric: str | None, start: date | None, end: date | None) -> Iterator[Mark]:
+    kept = [found.event for found in workspace.state.events.between(start, end)]
+    for event in (*workspace.project.events, *kept):
+        if metric is None or not event.metrics or metric in event.metrics:
+            about = metric if event.metrics and metric is not None else _only(event.metrics)
+            yield Mark(event.begins_on, event.ends_on, MarkKind.EVENT, event.label, event.owner, about, event.name)
+
+
+def _only(metrics: tuple[str, ...]) -> str | None:
+    return metrics[0] if len(metrics) == 1 else None
 
 
 def describe_change(change: Change) -> Text:

@@ -33,6 +33,7 @@ def tell(
     located: LocatedChange,
     expected: ExpectedRange,
     doubts: Sequence[Text] = (),
+    coinciding: Text | None = None,
 ) -> Text:
     """The sentence of a metric's change between the two observations `ends`; `doubts` say where the answer is fragile."""
     label = workspace.project.metrics[metric].label
@@ -56,6 +57,7 @@ def tell(
         versus_complete=before is None or before.complete,
         expected=expected,
         doubts=tuple(doubts),
+        coinciding=coinciding,
     )
     return tell_change(story)
 
