@@ -36,6 +36,7 @@ from beichen.tree.identity import BranchKind, split_change
 from beichen.workspace.explaining.days import can_leave_days_out, largest_day
 from beichen.workspace.explaining.ends import Ends, LeftOut, Rows
 from beichen.workspace.explaining.keeping import kept_part
+from beichen.workspace.explaining.located import LocatedChange
 from beichen.workspace.periods import Pair
 from beichen.workspace.treeview import Amount, value_of
 
@@ -55,8 +56,11 @@ class Cut:
     dimensions: tuple[str, ...]
 
 
-def cut_of(segments: Sequence[SegmentShare], change: Amount) -> Cut | None:
-    """The cut of the segment that an explanation names; None where none stands out."""
+def cut_of(located: LocatedChange, segments: Sequence[SegmentShare], change: Amount) -> Cut | None:
+    """The cut of the segment that an explanation names: the first that was located, else the one that stands out."""
+    for one in located.segments:
+        if not isinstance(one.contribution, Undetermined):
+            return Cut(one.metric, tuple(name for name, _ in one.segment))
     found = None if isinstance(change, Undetermined) else standing_out(segments, change)
     return None if found is None else Cut(found.metric, tuple(name for name, _ in found.segment))
 
