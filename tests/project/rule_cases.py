@@ -317,6 +317,28 @@ BAD: dict[str, list[Case]] = {
             message="it is defined as dislike_rate is",
         ),
     ],
+    "near-duplicate": [
+        spoil(
+            (
+                "metrics/more.yml",
+                "*",
+                "metrics:\n  - {name: disliked, label: Dislikes of songs, type: simple, model: plays, agg: count, filter: \"event = 'dislike' AND seconds > 0\"}\n",
+            ),
+            severity=NOTE,
+            at="metrics/more.yml:2",
+            message="Dislikes of songs (disliked) is nearly dislikes: with the filter seconds > 0",
+        ),
+        spoil(
+            (
+                "metrics/more.yml",
+                "*",
+                "metrics:\n  - {name: active_members, type: simple, model: plays, agg: count, unit: listeners}\n",
+            ),
+            severity=NOTE,
+            at="metrics/more.yml:2",
+            message="deduplication: count_distinct user_id → count",
+        ),
+    ],
     "same-label": [
         spoil(
             (
@@ -578,6 +600,23 @@ GOOD: dict[str, list[tuple[tuple[str, str, str], ...]]] = {
     "metric-grain": [
         (("models/plays.yml", "grain: second", "grain: day"),),
         (("models/plays.yml", ", grain: second", ""),),
+    ],
+    "near-duplicate": [
+        (  # the name says the condition
+            (
+                "metrics/more.yml",
+                "*",
+                "metrics:\n  - {name: ios_dislikes, type: simple, model: plays, agg: count, filter: \"event = 'dislike' AND device = 'ios'\"}\n",
+            ),
+        ),
+        (  # they stand together in a ratio
+            (
+                "metrics/more.yml",
+                "*",
+                "metrics:\n  - {name: disliked, label: Dislikes of songs, type: simple, model: plays, agg: count, filter: \"event = 'dislike' AND seconds > 0\"}\n"
+                "  - {name: long_share, type: ratio, numerator: disliked, denominator: dislikes, unit: share}\n",
+            ),
+        ),
     ],
     "same-meaning": [
         (

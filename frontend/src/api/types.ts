@@ -736,7 +736,7 @@ export interface Link {
 }
 
 /** What a mark tells of. */
-export type MarkKind = "annotation" | "initiative" | "experiment" | "definition";
+export type MarkKind = "annotation" | "initiative" | "experiment" | "definition" | "event";
 
 /** Something that happened in the days of the trend. */
 export interface MarkPart {
@@ -1156,6 +1156,52 @@ export interface Reading {
   value: number | null;
 }
 
+/** The walk from `a` to `b`: the steps' changes and `unexplained` add up to the difference. */
+export interface ReconcileAnswer {
+  a: string;
+  a_value: number | null;
+  b: string;
+  b_value: number | null;
+  difference: number | null;
+  grain: Grain;
+  /** Null between two metrics, whose definitions are both known. */
+  guessed: ReconcileGuess | null;
+  period: string;
+  /** Why there is no walk, as a code. */
+  reason: string | null;
+  steps: ReconcileStep[];
+  unexplained: number | null;
+}
+
+/** One condition of a definition: what it was, and what it becomes. */
+export interface ReconcileCondition {
+  after: string | null;
+  aspect: string;
+  before: string | null;
+  /** The part of a ratio or lifecycle metric that it belongs to. */
+  of: string | null;
+}
+
+/** How the definition of a number from elsewhere was looked for. */
+export interface ReconcileGuess {
+  /** Other ways that give it in as few steps. */
+  alternatives: ReconcileStep[][];
+  nearest: ReconcileStep | null;
+  periods: number;
+  tried: number;
+}
+
+/** One condition changed, or several that cannot be changed alone. */
+export interface ReconcileStep {
+  change: number;
+  /** Its code; several are joined by `+`. */
+  condition: string;
+  conditions: ReconcileCondition[];
+  text: BothLanguages;
+  /** What the definition gives now. */
+  value: number;
+}
+
 /** What a metric is made of, and what is made of it. */
 export interface Relations {
   /** On trial for North Star. */
@@ -1285,6 +1331,9 @@ export interface SegmentLine {
   contribution: number | null;
   /** contribution less what its size alone would have given it. */
   excess: number | null;
+  high: number | null;
+  /** The range that its own history leads one to expect. */
+  low: number | null;
   /** Of a ratio, through its weight. */
   mix: number | null;
   /** |contribution| ÷ the largest one, 0–1. */
@@ -1296,6 +1345,8 @@ export interface SegmentLine {
   tone: "good" | "bad" | "neutral";
   /** Of the dimension; null for the rows that have none. */
   value: string | null;
+  /** Against the segment's own usual noise; null where it is not judged. */
+  verdict: beichen__judgement__change__Verdict | null;
   /** Its part of the total; of a ratio, of the denominator. 0–1. */
   weight: number | null;
   /** Of a ratio, through its own rate; within + mix = contribution. */

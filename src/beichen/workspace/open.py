@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from beichen.workspace.reconciling.reconciliation import Reconciliation
     from beichen.workspace.refreshing.freshness import Freshness
     from beichen.workspace.refreshing.refresh import RefreshReport
+    from beichen.workspace.screening.screening import Screener, Screening
     from beichen.workspace.slicing import SliceChoice
     from beichen.workspace.treeview import TreeView
 
@@ -253,6 +254,19 @@ class Workspace(Opened):
         from beichen.workspace.reconciling.reconcile import reconcile
 
         return reconcile(self, a, b, at=at, grain=read_grain(grain), column=column, sheet=sheet)
+
+    def screen(
+        self, *, weights: Mapping[str, float] | None = None, progress: Progress | None = None
+    ) -> Screening:
+        """Judge the candidates of candidates.yml for North Star, and propose thresholds.
+
+        Args:
+            weights: of the parts of the score, by name; those not named have their usual weight.
+
+        Raises:
+            ProjectError: the project has no candidates.
+        """
+        return self.screener.screen(weights, progress=progress)
 
     def series(
         self, metrics: Sequence[str], grain: Grain, start: date | None = None, end: date | None = None

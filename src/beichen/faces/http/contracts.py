@@ -229,6 +229,50 @@ class RobustnessAnswer(_Contract):
     checks: list[RobustnessCheck]
 
 
+class ReconcileCondition(_Contract):
+    """One condition of a definition: what it was, and what it becomes."""
+
+    aspect: str
+    before: str | None
+    after: str | None
+    of: str | None = Field(description="The part of a ratio or lifecycle metric that it belongs to.")
+
+
+class ReconcileStep(_Contract):
+    """One condition changed, or several that cannot be changed alone."""
+
+    condition: str = Field(description="Its code; several are joined by `+`.")
+    text: BothLanguages
+    conditions: list[ReconcileCondition]
+    value: Number = Field(description="What the definition gives now.")
+    change: Number
+
+
+class ReconcileGuess(_Contract):
+    """How the definition of a number from elsewhere was looked for."""
+
+    periods: int
+    alternatives: list[list[ReconcileStep]] = Field(description="Other ways that give it in as few steps.")
+    nearest: ReconcileStep | None
+    tried: int
+
+
+class ReconcileAnswer(_Contract):
+    """The walk from `a` to `b`: the steps' changes and `unexplained` add up to the difference."""
+
+    a: str
+    b: str
+    grain: Grain
+    period: date
+    a_value: Number | None
+    b_value: Number | None
+    difference: Number | None
+    steps: list[ReconcileStep]
+    unexplained: Number | None
+    guessed: ReconcileGuess | None = Field(description="Null between two metrics, whose definitions are both known.")
+    reason: str | None = Field(description="Why there is no walk, as a code.")
+
+
 class ExplainAnswer(_Contract):
     """Why a metric moved: branches add up to the change, with `unexplained` for what a broken identity leaves."""
 

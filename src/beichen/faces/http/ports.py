@@ -70,8 +70,16 @@ class BoardWorkspace(Protocol):
         """Why a metric moved."""
         ...
 
+    def reconcile(self, a: str, b: str, *, at: date | None = None, grain: Grain | None = None) -> Document:
+        """Two metrics, or a metric and a number, walked from one to the other."""
+        ...
+
     def explain_all(self, *, at: date | None = None, grain: Grain | None = None) -> Document:
         """Everything that moved, the most important first."""
+        ...
+
+    def health(self, *, at: date | None = None) -> Document:
+        """Whether the North Star still means what it was chosen for."""
         ...
 
     def query(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sqlglot import exp, parse_one
 from sqlglot.errors import SqlglotError
 
 
+@lru_cache(maxsize=4096)
 def split_clauses(text: str | None, dialect: str) -> tuple[str, ...]:
     """The clauses between the outermost ANDs, each written in one way; a text that cannot be read is one clause."""
     if text is None:

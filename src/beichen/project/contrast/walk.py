@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from enum import StrEnum
 from typing import Any
 
 from beichen.domain.formula import render
@@ -23,41 +22,8 @@ from beichen.domain.metric import (
 )
 from beichen.domain.project import Project
 from beichen.project.contrast.clauses import join_clauses, split_clauses
+from beichen.project.contrast.condition import Aspect, Condition
 from beichen.project.contrast.wording import write_measure, write_setting
-
-
-class Aspect(StrEnum):
-    """Which condition of a definition is meant."""
-
-    PERIOD = "period"
-    TIMEZONE = "timezone"
-    WEEK_START = "week_start"
-    KIND = "kind"
-    MODEL = "model"
-    DEDUPE = "dedupe"
-    MEASURE = "measure"
-    ENTITY = "entity"
-    FILTER = "filter"
-    THRESHOLD = "threshold"
-    WINDOW = "window"
-    STATE = "state"
-    FORMULA = "formula"
-    SEGMENT = "segment"
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One thing in which two definitions differ.
-
-    Attributes:
-        before, after: what it says in each, as the project would write it; None: nothing.
-        of: the part of a ratio or lifecycle metric that it belongs to; "" for the metric itself.
-    """
-
-    aspect: Aspect
-    before: str | None
-    after: str | None
-    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

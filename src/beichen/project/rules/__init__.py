@@ -20,6 +20,7 @@ from beichen.project.rules.key_result_direction import KeyResultWithoutDirection
 from beichen.project.rules.key_result_target import KeyResultAgainstDirection
 from beichen.project.rules.metric_grain import MetricGrain
 from beichen.project.rules.metric_owner import MetricWithoutOwner
+from beichen.project.rules.near_duplicate import NearDuplicate
 from beichen.project.rules.north_star_cumulative import NorthStarCumulative
 from beichen.project.rules.north_star_financial import NorthStarFinancial
 from beichen.project.rules.north_star_guardrail import NorthStarWithoutGuardrail
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     IdentityGrain(),
     MetricGrain(),
     SameMeaning(),
+    NearDuplicate(),
     SameLabel(),
     DimensionMeaning(),
     GuardrailWithoutLimit(),

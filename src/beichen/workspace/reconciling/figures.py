@@ -75,7 +75,7 @@ def read_figures(text: str, project: Project, grain: Grain, *, column: str | Non
         QueryError: it is neither, nor a metric; or the file's columns do not say what its figures are.
         SourceError: the file cannot be read.
     """
-    number = _read_number(text)
+    number = read_number(text)
     if number is not None:
         return Figures(text, {}, number)
     if not Path(text).suffix:
@@ -88,7 +88,8 @@ _UNITS = {"k": 3, "m": 6, "b": 9, "万": 4, "亿": 8, "%": -2, "": 0}
 _NUMBER = re.compile(r"[¥$€£]?\s*([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([KkMmBb万亿%]?)")
 
 
-def _read_number(text: str) -> Figure | None:
+def read_number(text: str) -> Figure | None:
+    """A number as people write it; None where the text is none."""
     match = _NUMBER.fullmatch(text.strip())
     if match is None:
         return None
@@ -148,7 +149,7 @@ def _value_column(path: str, columns: Mapping[str, list[Any]], column: str | Non
 def _figures(path: str, held: list[Any]) -> Iterator[Figure]:
     for value in held:
         if isinstance(value, str):
-            found = _read_number(value)
+            found = read_number(value)
             if found is None:
                 raise QueryError(f"{path} holds {value!r}, which is no number", hint="mend the cell, or the column")
             yield found
@@ -175,7 +176,7 @@ def _are_days(held: list[Any]) -> bool:
 def _are_numbers(held: list[Any]) -> bool:
     there = [value for value in held if value is not None]
     return bool(there) and all(
-        _read_number(value) is not None if isinstance(value, str) else isinstance(value, int | float | Decimal)
+        read_number(value) is not None if isinstance(value, str) else isinstance(value, int | float | Decimal)
         for value in there
     )
 

@@ -11,7 +11,8 @@ from beichen.domain.metric import Agg, Cumulative, Lifecycle, Measure, Ratio, Si
 from beichen.domain.project import Project
 from beichen.domain.time import WEEKDAYS, Calendar, Duration, Grain
 from beichen.project.contrast.clauses import join_clauses, split_clauses
-from beichen.project.contrast.walk import Aspect, Condition, Definition
+from beichen.project.contrast.condition import Aspect, Condition
+from beichen.project.contrast.walk import Definition
 from beichen.project.contrast.wording import write_measure, write_setting
 from beichen.workspace.reconciling.variants import Variant
 
@@ -30,11 +31,11 @@ class Guess:
     apply: Change
 
 
-def guesses_for(project: Project, metric: str, grain: Grain, segments: Sequence[tuple[str, str]]) -> list[Guess]:
+def guesses_for(project: Project, metric: str, grain: Grain, segments: Sequence[tuple[Condition, str]]) -> list[Guess]:
     """Every single change worth trying, the likeliest first.
 
     Args:
-        segments: such as may have been left out or taken alone: in words, and as a condition on rows.
+        segments: such as may have been left out or taken alone, each with the condition on rows that is left.
     """
     found = [*_of_definition(project, project.metrics[metric].spec)]
     found += _of_calendar(project.calendar, grain)
@@ -59,15 +60,15 @@ def _in_calendar(**settings: Any) -> Change:
     return lambda variant: replace(variant, calendar=replace(variant.calendar, **settings))
 
 
-def _sliced(told: str, condition: str) -> Guess:
+def _sliced(told: Condition, condition: str) -> Guess:
     def apply(variant: Variant) -> Variant | None:
         return None if variant.slice else replace(variant, slice=condition)
 
-    return Guess(Condition(Aspect.SEGMENT, None, told), "slice", apply)
+    return Guess(told, "slice", apply)
 
 
 def _shifted(by: int) -> Guess:
-    told = "the period before" if by < 0 else "the period after"
+    told = "before" if by < 0 else "after"
     return Guess(Condition(Aspect.PERIOD, None, told), "shift", lambda variant: replace(variant, shift=by))
 
 

@@ -14,6 +14,7 @@ from beichen.engine.additivity import shared_dimensions
 from beichen.engine.picks import pick_condition
 from beichen.engine.question import Question
 from beichen.errors import BeichenError
+from beichen.project.contrast.condition import Aspect, Condition
 from beichen.warehouse.port import Limits
 from beichen.workspace.reconciling.figures import Figures
 from beichen.workspace.reconciling.guesses import Guess, guesses_for
@@ -126,7 +127,7 @@ def _known(values: Values, at: date) -> int | float:
     return value
 
 
-def _segments(workspace: Workspace, metric: str, at: date, grain: Grain) -> Iterator[tuple[str, str]]:
+def _segments(workspace: Workspace, metric: str, at: date, grain: Grain) -> Iterator[tuple[Condition, str]]:
     """Each of the largest segments, alone and left out, with the condition on rows."""
     calendar = workspace.project.calendar
     end = calendar.shift(at, grain, 1)
@@ -140,7 +141,8 @@ def _segments(workspace: Workspace, metric: str, at: date, grain: Grain) -> Iter
         sizes: Mapping[str | None, float] = {value: row.value or 0 for row in rows for _, value in row.segment}
         for value in sorted(sizes, key=lambda each: -sizes[each])[:MOST_VALUES]:
             others = [each for each in sizes if each != value]
-            for sign, picked in (("≠", others), ("=", [value])):
+            told = f"{dimension} = {'(null)' if value is None else value}"
+            for gone, only, picked in ((told, None, others), (None, told, [value])):
                 condition = pick_condition({dimension: picked}, None, workspace.project.dialect)
                 if condition is not None:
-                    yield f"{dimension} {sign} {'(null)' if value is None else value}", condition
+                    yield Condition(Aspect.SEGMENT, gone, only), condition

@@ -10,7 +10,8 @@ from beichen.domain.observation import Reason, Undetermined
 from beichen.domain.time import Calendar, Grain
 from beichen.engine.plan import find_metric
 from beichen.errors import BeichenError, QueryError
-from beichen.project.contrast.walk import Aspect, Condition, walk
+from beichen.project.contrast.condition import Aspect, Condition
+from beichen.project.contrast.walk import walk
 from beichen.workspace.periods import choose_periods
 from beichen.workspace.reconciling.figures import Figures, read_figures
 from beichen.workspace.reconciling.reconciliation import Amount, Reconciliation, Step

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +9,8 @@ from typing import Any
 from beichen.domain.observation import Undetermined
 from beichen.domain.text import Text
 from beichen.domain.time import Grain
-from beichen.project.contrast.walk import Aspect, Condition
+from beichen.project.contrast.condition import Condition
+from beichen.project.contrast.wording import describe_condition
 
 Amount = int | float | Undetermined
 
@@ -120,45 +120,3 @@ def _condition(condition: Condition) -> dict[str, Any]:
         "after": condition.after,
         "of": condition.of or None,
     }
-
-
-def describe_condition(condition: Condition) -> Text:
-    """What is changed, in words: `without the filter is_test = false`."""
-    name = _NAMES[condition.aspect]
-    before, after = condition.before, condition.after
-    if before is None and after is None:
-        told = Text(f"{name.en}, written otherwise", f"{name.zh}（写法不同）")
-    elif after is None:
-        told = Text(f"without the {name.en} {before}", f"去掉{name.zh} {before}")
-    elif before is None:
-        told = Text(f"with the {name.en} {after}", f"加上{name.zh} {after}")
-    else:
-        told = Text(f"{name.en}: {before} → {after}", f"{name.zh}：{before} → {after}")
-    if not condition.of:
-        return told
-    part = [_PARTS.get(role, Text.same(role)) for role in condition.of.split(".")]
-    return Text(f"{', '.join(p.en for p in part)}: {told.en}", f"{'、'.join(p.zh for p in part)}：{told.zh}")
-
-
-_NAMES: Mapping[Aspect, Text] = {
-    Aspect.PERIOD: Text("period", "周期"),
-    Aspect.TIMEZONE: Text("time zone", "时区"),
-    Aspect.WEEK_START: Text("first day of the week", "每周起始日"),
-    Aspect.KIND: Text("kind", "指标类型"),
-    Aspect.MODEL: Text("model", "数据模型"),
-    Aspect.DEDUPE: Text("deduplication", "去重方式"),
-    Aspect.MEASURE: Text("measure", "度量"),
-    Aspect.ENTITY: Text("entity", "统计主体"),
-    Aspect.FILTER: Text("filter", "筛选条件"),
-    Aspect.THRESHOLD: Text("threshold", "门槛"),
-    Aspect.WINDOW: Text("window", "时间窗口"),
-    Aspect.STATE: Text("state", "状态"),
-    Aspect.FORMULA: Text("formula", "公式"),
-    Aspect.SEGMENT: Text("segment", "分群"),
-}
-
-_PARTS: Mapping[str, Text] = {
-    "numerator": Text("numerator", "分子"),
-    "denominator": Text("denominator", "分母"),
-    "of": Text("metric behind it", "所依据的指标"),
-}

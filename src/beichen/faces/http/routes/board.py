@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from beichen.faces.http.pages.health import HealthPage, build_health_page
 from beichen.faces.http.pages.metric import MetricPage, build_metric_page
 from beichen.faces.http.pages.moved import MovedPage, build_moved_page
 from beichen.faces.http.pages.north_star import NorthStarPage, build_north_star_page
@@ -57,6 +58,12 @@ def scorecard(workspace: AskedWorkspace, at: At = None, versus: Versus = None, g
 def moved_page(workspace: AskedWorkspace, at: At = None, grain: AskedGrain = None) -> MovedPage:
     """Everything that left its expected range, the most important first; drivers with what they explain."""
     return build_moved_page(workspace, at=at, grain=grain)
+
+
+@router.get("/pages/health")
+def health_page(workspace: AskedWorkspace, at: At = None) -> HealthPage:
+    """Whether the North Star is still the right one: the verdict, every check with its course, benchmarks."""
+    return build_health_page(workspace, at=at)
 
 
 @router.get("/metrics/{metric}")
