@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import log
 
 import numpy as np
 
@@ -26,8 +27,8 @@ from beichen.judgement.localization.sampling import Sampling, overdispersion_of
 from beichen.judgement.localization.search import Found
 
 ROUNDS = 3  # of the common move and the segments that it leaves
-MUCH = 0.5  # of what there was before: of so much it cannot be said that all else moved together
 STILL = 1.64  # standard deviations
+LEAST_GAIN = log(9)  # nats: a confidence of 0.9; changes of many metrics are looked at every week
 LEAST_OF_CHANGE = (
     0.25  # of a rate's change, beyond its size, for a segment to be named because many more events came to it
 )
@@ -59,7 +60,7 @@ def localize_change(
 
 
 def _find(leaves: Leaves, lattice: Lattice) -> list[Found] | Reason:
-    moved = by_counts(leaves, lattice, _noise(leaves, None), MOST_SEGMENTS)
+    moved = _telling(leaves, lattice, None)
     alone = [each for each in moved if each.cuboid]
     if not alone or not _is_still(leaves, _others(leaves, alone)):
         alone = []
@@ -89,12 +90,17 @@ def _beside_the_common_move(leaves: Leaves, lattice: Lattice) -> list[Found]:
     """The segments once the common move is expected of all: that of the leaves which are in none of them."""
     usual, found = np.ones(len(leaves), bool), list[Found]()
     for _ in range(ROUNDS):
-        found = [e for e in by_counts(leaves, lattice, _noise(leaves, usual), MOST_SEGMENTS) if e.cuboid]
+        found = [each for each in _telling(leaves, lattice, usual) if each.cuboid]
         others = _others(leaves, found)
         if not found or (others == usual).all():
             break
         usual = others
     return found
+
+
+def _telling(leaves: Leaves, lattice: Lattice, usual: Booleans | None) -> list[Found]:
+    found = by_counts(leaves, lattice, _noise(leaves, usual), MOST_SEGMENTS)
+    return [each for each in found if each.gain >= LEAST_GAIN]
 
 
 def _others(leaves: Leaves, found: Sequence[Found]) -> Booleans:

@@ -151,7 +151,7 @@ class Leaves:
 
     def _leaves(self, metric: str, dimensions: Sequence[str], *, ratio: bool) -> LeafTable | Undetermined:
         leaves: dict[tuple[str | None, ...], list[float]] = {}
-        counted, spec = is_counted(self.workspace.project, metric), self.workspace.project.metrics[metric].spec
+        counted, spec = _sums_counts(self.workspace.project, metric), self.workspace.project.metrics[metric].spec
         squares: dict[tuple[str | None, ...], float] = {}
         summed = spec.numerator if isinstance(spec, Ratio) else metric  # whose amounts are known by their squares
         asked = (metric,) if counted or summed == metric else (metric, summed)
@@ -208,12 +208,18 @@ def is_counted(project: Project, metric: str) -> bool:
             return measure.agg in (Agg.COUNT, Agg.COUNT_DISTINCT)
         case Ratio(numerator, denominator):
             return is_counted(project, numerator) and is_counted(project, denominator)
-        case Derived(formula):
-            return all(is_counted(project, name) for name in names_in(formula))
         case Threshold() | Lifecycle() | Retention() | Conversion() | Repeat():
             return True
         case _:
             return False
+
+
+def _sums_counts(project: Project, metric: str) -> bool:
+    """True where what adds up is counted: a count, or a sum of counts."""
+    spec = project.metrics[metric].spec
+    if isinstance(spec, Derived):
+        return all(_sums_counts(project, name) for name in names_in(spec.formula))
+    return is_counted(project, metric)
 
 
 def _doubt(table: LeafTable, ends: tuple[Observation, Observation], *, ratio: bool) -> Undetermined | None:
