@@ -12,6 +12,7 @@ from beichen.state.refreshes import Refresh
 from beichen.tree.checks import check_identity
 from beichen.workspace.explaining.history import keep_definitions
 from beichen.workspace.explaining.locating import locate_tree
+from beichen.workspace.explaining.morning import keep_morning
 from beichen.workspace.guarding.guardrails import keep_episodes
 from beichen.workspace.guarding.standing import Observed, breached_guardrails, own_wishes
 from beichen.workspace.refreshing.observe import Wish
@@ -48,6 +49,7 @@ def refresh(workspace: Workspace, *, full: bool, progress: Progress) -> RefreshR
         state.findings.replace("data", data_findings(workspace.engine, board_grain(project)))
     state.findings.replace("tree", tree_findings(workspace))
     keep_episodes(workspace)
+    keep_morning(workspace, progress)
     reused = len(wishes) - len(stale)
     state.refreshes.save_refresh(Refresh(started, datetime.now(UTC), len(stale), reused))
     return RefreshReport(len(stale), reused, tuple(loads), tuple(state.findings.read()))
