@@ -68,6 +68,23 @@ export interface BenchmarkPart {
   value: number;
 }
 
+/** A metric beside an outside figure. */
+export interface BenchmarkRow {
+  benchmark: number;
+  dated: string | null;
+  /** Beyond the benchmark, towards the good side, as a share of it. */
+  distance: number | null;
+  metric: MetricName;
+  /** The population that both are a share of. */
+  of: Words | null;
+  source: string;
+  /** Older than two years, or nobody knows how old. */
+  stale: boolean;
+  /** Of value and benchmark. */
+  unit: string | null;
+  value: number | null;
+}
+
 /** A text that people read, in both languages; empty where it is not written yet. */
 export interface BothLabels {
   en: string;
@@ -543,6 +560,44 @@ export interface Health {
   status: string;
 }
 
+/** One check. */
+export interface HealthCheck {
+  code: string;
+  /** From which, when it stays beyond, the check has failed. */
+  fails_at: number | null;
+  name: Words;
+  question: Words;
+  reason: Words;
+  since: string | null;
+  statistic: number | null;
+  status: "ok" | "watch" | "failed" | "undetermined";
+  /** From which it is watched. */
+  threshold: number | null;
+  trend: Looked[];
+  /** Of the statistic: standard errors, 0–1, or how many. */
+  unit: "z" | "share" | "count";
+  /** What it means when it fails: elect again, watch, or nothing for the verdict. */
+  weight: "meaning" | "warning" | "informs";
+}
+
+/** Is the North Star still the right one? */
+export interface HealthPage {
+  benchmarks: BenchmarkRow[];
+  checks: HealthCheck[];
+  /** Where another is elected, when that is the verdict. */
+  choose: string | null;
+  freshness: FreshnessPart;
+  grain: Grain;
+  /** Checks with a say that could tell anything. */
+  judged: number;
+  metric: MetricName;
+  /** The last one judged; null while none has closed. */
+  period: PeriodName | null;
+  summary: Words;
+  verdict: "keep" | "watch" | "re-elect";
+  zombies: MetricName[];
+}
+
 /** In how many closed periods of its objective's days a limit held. */
 export interface Held {
   held: number;
@@ -723,6 +778,13 @@ export interface KindPart {
   over: "rows" | "metrics";
 }
 
+/** Dimensions along which was not looked. */
+export interface LeftOutRow {
+  dimensions: Words[];
+  metric: MetricName;
+  reason: Words;
+}
+
 /** An edge of the tree to another metric. */
 export interface Link {
   /** Of an influence: why one believes in it. */
@@ -733,6 +795,40 @@ export interface Link {
   metric: MetricName;
   /** Why there is no estimate. */
   reason: Words | null;
+}
+
+/** A segment of any combination of dimensions that stands out, in the unit of the metric that it names. */
+export interface LocatedRow {
+  after: number | null;
+  before: number | null;
+  /** 0–1, that it moved otherwise than the rest. */
+  confidence: number;
+  /** To that metric's change; null with a `reason`. */
+  contribution: number | null;
+  /** contribution less what the segment's size alone would have given it. */
+  excess: number | null;
+  metric: MetricName;
+  /** Of a ratio, through the segment's weight. */
+  mix: number | null;
+  /** True where that is the explained metric itself, not a branch of it. */
+  own: boolean;
+  /** |contribution| ÷ the largest one shown for the same metric, 0–1. */
+  reach: number;
+  /** Why it has no contribution. */
+  reason: Words | null;
+  segment: SegmentPart[];
+  /** The confidence in words. */
+  sure: Words;
+  tone: "good" | "bad" | "neutral";
+  unit: string | null;
+  /** Of a ratio, through the segment's own rate. */
+  within: number | null;
+}
+
+/** What a check saw when it looked after a period; null where it could tell nothing. */
+export interface Looked {
+  period: string;
+  statistic: number | null;
 }
 
 /** What a mark tells of. */
@@ -1353,6 +1449,13 @@ export interface SegmentLine {
   within: number | null;
 }
 
+/** A value of one dimension. */
+export interface SegmentPart {
+  dimension: Words;
+  /** null for rows that have none. */
+  value: string | null;
+}
+
 /** A segment's part in the change of the metric that it names. */
 export interface SegmentRow {
   after: number | null;
@@ -1766,6 +1869,18 @@ export interface WhyEvent {
   until: string | null;
 }
 
+/** Where the change sits. */
+export interface WhyLocated {
+  /** Segments beyond those given. */
+  left: number;
+  left_out: LeftOutRow[];
+  /** Why no segment is given. */
+  reason: Words | null;
+  /** What the metric's own segments leave of its change. */
+  residual: number | null;
+  rows: LocatedRow[];
+}
+
 /** Why a metric moved. */
 export interface WhyPage {
   after: number | null;
@@ -1782,6 +1897,8 @@ export interface WhyPage {
   grain: Grain;
   influences: Influences;
   label: Words;
+  /** Where the change sits; null where a period has not closed. */
+  located: WhyLocated | null;
   metric: string;
   owner: Owner | null;
   /** Down the tree, by the driver that did most for the change. */

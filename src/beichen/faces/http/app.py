@@ -13,6 +13,7 @@ from beichen import __version__
 from beichen.faces.http import live
 from beichen.faces.http.access import Access, Gate
 from beichen.faces.http.assets import WEB, BoardFiles
+from beichen.faces.http.looking import Looking
 from beichen.faces.http.openapi import describe
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.faces.http.problems import answer_with_problems
@@ -48,6 +49,7 @@ def create_app(
     """
     app = _assemble(workspace.project.folder)
     app.state.workspace = workspace
+    app.state.looking = Looking(workspace)
     app.state.pulse = live.Pulse(workspace, app.state.closing)
     if key is not None:
         app.state.handover_key = key

@@ -29,3 +29,4 @@ class BoardServer(uvicorn.Server):
         # A live stream never ends by itself: it would be cut in the middle, with a traceback for each open page.
         self.board.state.closing.set()
         await super().shutdown(sockets)
+        self.board.state.looking.write()

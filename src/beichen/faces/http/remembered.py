@@ -33,6 +33,7 @@ class RememberedRoute(TaggedRoute):
 
         async def answer(request: Request) -> Response:
             workspace: BoardWorkspace = request.app.state.workspace
+            request.app.state.looking.note(request)
             if not workspace.watch.on or request.method != "GET":
                 # while nobody watches, it is the making of an answer that looks whether sources have changed
                 return tagged(request, await make(request))
