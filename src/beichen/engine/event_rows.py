@@ -40,10 +40,10 @@ def fetch_event_rows(model: BoundModel, table: EventTable, most: int) -> list[Ev
         raise ProjectError(
             f"event table {table.name!r} cannot be read: {message}", hint=error.hint, where=table.where
         ) from error
-    return [EventRow(*row[:_PARTS], segment=tuple(row[_PARTS:])) for row in rows]
-
-
-_PARTS = 5
+    return [
+        EventRow(begins_on, ends_on, text, kind, metric, tuple(segment))
+        for begins_on, ends_on, text, kind, metric, *segment in rows
+    ]
 
 
 def _query(model: BoundModel, table: EventTable, most: int) -> exp.Select:

@@ -17,12 +17,12 @@ Run = tuple[date, date]
 """The first and the last of days on end."""
 
 
-def empty_runs(days: Collection[date], through: date | None = None) -> list[Run]:
-    """Days without rows between the first day and the last (or `through`), where nearly every day has some."""
+def empty_runs(days: Collection[date]) -> list[Run]:
+    """Days without rows between the first and the last that have some, where nearly every day does."""
     if not days:
         return []
-    first, last = min(days), max(max(days), through or max(days))
-    span = (last - first) // DAY + 1
+    first = min(days)
+    span = (max(days) - first) // DAY + 1
     if span < FEWEST_DAYS or len(days) < USUAL * span:
         return []
     every = (first + n * DAY for n in range(span))

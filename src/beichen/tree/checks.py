@@ -36,6 +36,17 @@ def check_identity(tree: Tree, values_by_period: Mapping[date, Values]) -> list[
     return findings
 
 
+def broken_identities(tree: Tree, values_by_period: Mapping[date, Values]) -> dict[str, list[date]]:
+    """The first days of the periods in which a parent's formula does not give its value, by parent."""
+    formulas = {parent: drivers.identity for parent, drivers in tree.drivers.items()}
+    found = {
+        parent: [period for period, _ in _broken_periods(parent, formula, values_by_period)]
+        for parent, formula in formulas.items()
+        if formula is not None
+    }
+    return {parent: periods for parent, periods in found.items() if periods}
+
+
 _HINT = Text(
     "make the definitions agree (same rows, same grain, no entity counted twice), or make it an influence",
     "请统一口径（相同的数据范围、相同的粒度、实体不重复计数），或将其改为影响关系",

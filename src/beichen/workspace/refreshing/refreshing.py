@@ -15,6 +15,7 @@ from beichen.workspace.explaining.locating import locate_tree
 from beichen.workspace.explaining.morning import keep_morning
 from beichen.workspace.guarding.guardrails import keep_episodes
 from beichen.workspace.guarding.standing import Observed, breached_guardrails, own_wishes
+from beichen.workspace.refreshing.happened import keep_broken_identities, keep_data_incidents, keep_table_events
 from beichen.workspace.refreshing.observe import Wish
 from beichen.workspace.refreshing.progress import Progress
 from beichen.workspace.refreshing.projecting import refresh_paces
@@ -47,6 +48,8 @@ def refresh(workspace: Workspace, *, full: bool, progress: Progress) -> RefreshR
     if full or stale or not state.refreshes.latest():
         progress("check the data", 0, 1)
         state.findings.replace("data", data_findings(workspace.engine, board_grain(project)))
+        keep_data_incidents(workspace)
+    state.findings.replace("events", keep_table_events(workspace))
     state.findings.replace("tree", tree_findings(workspace))
     keep_episodes(workspace)
     keep_morning(workspace, progress)
@@ -81,14 +84,16 @@ class TurnWith:
 
 
 def tree_findings(workspace: Workspace) -> list[Finding]:
-    """Identities that do not hold, and guardrails that are breached."""
+    """Identities that do not hold, in which periods is kept as incidents, and guardrails that are breached."""
     project = workspace.project
     if project.tree is None:
         return []
     grain = board_grain(project)
     shown = tree_metrics(project)
     observed = workspace.observer.read([Wish(name, grain) for name in shown])
-    found = check_identity(project.tree, values_by_period(observed))
+    values = values_by_period(observed)
+    keep_broken_identities(workspace, grain, values)
+    found = check_identity(project.tree, values)
     return found + breached_guardrails(project, workspace.observer.read(own_wishes(project, shown)))
 
 
