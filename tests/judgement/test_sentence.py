@@ -205,3 +205,12 @@ def test_sentence_says_whether_the_value_was_to_be_expected():
 
 def test_sentence_is_silent_where_nothing_can_be_said_of_the_expected():
     assert tell_change(replace(FELL, expected=no_range(Reason.TOO_SHORT))) == tell_change(FELL)
+
+
+def test_fragile_answer_is_said_to_be_unless_the_change_is_noise_anyway() -> None:
+    doubt = Text("without Saturday 12 Oct 2013 the change is gone", "去掉2013年10月12日（周六）后，变化基本消失")
+    told = tell_change(replace(FELL, doubts=(doubt,)))
+    assert "The answer is fragile: without Saturday 12 Oct 2013 the change is gone." in told.en
+    assert "结论不够稳健：去掉2013年10月12日（周六）后，变化基本消失。" in told.zh
+    noise = ExpectedRange(7431.7, 8262.2, 7800.0, Verdict.NOISE, None)
+    assert "fragile" not in tell_change(replace(FELL, doubts=(doubt,), expected=noise)).en
