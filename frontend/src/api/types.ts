@@ -1048,6 +1048,13 @@ export interface NamedPart {
   name: Words;
 }
 
+/** Two metrics that one condition tells apart, and whose names do not. */
+export interface NearPairPart {
+  a: MetricName;
+  b: MetricName;
+  condition: Words;
+}
+
 /** The metric that the company steers by, in a period. */
 export interface NorthStar {
   change: Change;
@@ -1285,6 +1292,14 @@ export interface ReconcileGuess {
   nearest: ReconcileStep | null;
   periods: number;
   tried: number;
+}
+
+/** What can be compared, the walk that was asked for, and definitions that are easily taken for one another. */
+export interface ReconcilePage {
+  metrics: MetricName[];
+  pairs: NearPairPart[];
+  /** Null while nothing is asked for. */
+  walk: Walk | null;
 }
 
 /** One condition changed, or several that cannot be changed alone. */
@@ -1826,6 +1841,39 @@ export interface ValuePart {
 export interface VersionForm {
   components: ComponentForm[];
   valid_from: string | null;
+}
+
+/** From one number to the other; changes of the steps and `unexplained` add up to the difference. */
+export interface Walk {
+  a: Words;
+  a_value: number | null;
+  /** Other ways that give the number in as few steps. */
+  alternatives: Words[][];
+  b: Words;
+  b_value: number | null;
+  difference: number | null;
+  /** True where `b` is a number, whose definition had to be looked for. */
+  guessed: boolean;
+  high: number;
+  /** The least and the largest value on the way, 0 among them. */
+  low: number;
+  nearest: WalkStep | null;
+  period: PeriodName;
+  /** Why there is no walk. */
+  reason: Words | null;
+  steps: WalkStep[];
+  tried: number | null;
+  unexplained: number | null;
+  unit: string | null;
+}
+
+/** One bar of the waterfall, from where the one above it ended. */
+export interface WalkStep {
+  begins: number;
+  change: number;
+  text: Words;
+  /** What the definition gives with this condition changed: where the bar ends. */
+  value: number;
 }
 
 /** A guardrail: of this metric, or one that this metric is. */

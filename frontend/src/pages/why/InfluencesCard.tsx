@@ -17,7 +17,7 @@ export function InfluencesCard({ influences, unit }: { influences: Influences; u
     <Card title={told("why.influences")} note={told("why.influences.note")} name="influences">
       <ul className={styles.influences}>
         {influences.rows.map((row) => (
-          <li key={`${row.parent} ${row.metric}`} data-influence={row.metric}>
+          <li key={`${row.parent} ${row.metric}`} data-influence={row.metric} data-known={row.contribution !== null}>
             <p className={styles.head}>
               <span>
                 <WhyLink metric={row.metric} label={row.label} />{" "}

@@ -51,8 +51,8 @@ export default function WhyPage({ params }: PageProps) {
             <RobustnessCard robustness={why.robustness} />
           )}
           <EventsCard why={why} />
-          {why.influences.rows.length > 0 && <InfluencesCard influences={why.influences} unit={why.unit} />}
         </div>
+        {why.influences.rows.length > 0 && <InfluencesCard influences={why.influences} unit={why.unit} />}
       </div>
     </div>
   );

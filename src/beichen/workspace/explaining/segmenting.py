@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,10 @@ from beichen.engine.additivity import additivity, shared_dimensions
 from beichen.engine.plan import find_metric
 from beichen.engine.question import Question
 from beichen.errors import QueryError, did_you_mean
+from beichen.judgement.change import ExpectedRange
 from beichen.judgement.segments import SegmentShare, share_segments
 from beichen.warehouse.port import Limits
+from beichen.workspace.explaining.expectation import ranges_from
 from beichen.workspace.periods import Pair
 from beichen.workspace.refreshing.observe import Wish
 
@@ -26,6 +28,12 @@ Amount = int | float | Undetermined
 
 SHOWN = 100
 """Segments of one table, at most: the largest; of the rest it is said how many they are and what they make."""
+
+JUDGED = 20
+"""Of these, the largest so many are judged against their own usual noise."""
+
+HISTORY = 160
+"""Periods up to the latest from which a segment's usual noise is told."""
 
 ASKED = Limits(rows=200_000, seconds=30)
 """What a dimension too wide to be kept may ask of the warehouse."""
@@ -39,12 +47,15 @@ class SegmentRow:
         value: of the dimension; None for rows that have none.
         weight: its part of the total in the period, 0–1; of a rate, its part of the denominator.
         latest: its latest values up to the period, oldest first; empty where the dimension is not kept.
+        expected: the range that its own history leads one to expect; None where it was not judged: the
+            dimension is not kept, others are larger, or it has no value in some periods.
     """
 
     value: str | None
     share: SegmentShare
     weight: Amount
     latest: tuple[int | float | None, ...]
+    expected: ExpectedRange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,7 @@ def segment_table(workspace: Workspace, metric: str, dimension: str, pair: Pair,
     ends = {o.period: o for o in workspace.observer.read_periods([total], [pair.versus, pair.at]).get(total, [])}
     kind = additivity(workspace.engine, metric, dimension)
     observed, latest = _observed(workspace, wish, pair, periods)
+    judge = _expected(workspace, wish, observed if latest else (), pair)
     if pair.versus not in ends or pair.at not in ends:
         return SegmentTable(metric, dimension, kind, Undetermined(Reason.NO_PERIOD), (), None)
     was = {o.segment: o for o in observed if o.period == pair.versus}
@@ -112,6 +124,7 @@ def segment_table(workspace: Workspace, metric: str, dimension: str, pair: Pair,
         SegmentRow(share.segment[0][1], share, weights.get(share.segment, _absent(kind)), latest.get(share.segment, ()))
         for share in shares
     ]
+    rows = [replace(row, expected=judge(row.share.segment)) if at < JUDGED else row for at, row in enumerate(rows)]
     doubt = next((s.contribution for s in shares if isinstance(s.contribution, Undetermined)), None)
     rest = _rest(rows[SHOWN:], kind, was, now)
     return SegmentTable(metric, dimension, kind, doubt, tuple(rows[:SHOWN]), rest)
@@ -128,7 +141,7 @@ def _observed(
     calendar = workspace.project.calendar
     end = calendar.shift(pair.at, pair.grain, 1)
     if not workspace.stale([wish]):
-        start = min(calendar.shift(pair.at, pair.grain, 1 - periods), pair.versus)
+        start = min(calendar.shift(pair.at, pair.grain, 1 - max(periods, HISTORY)), pair.versus)
         kept = workspace.observer.read([wish], start=start, end=max(end, calendar.shift(pair.versus, pair.grain, 1)))
         observed = kept.get(wish, [])
         return observed, _latest(observed, calendar.shift(pair.at, pair.grain, 1 - periods), pair.at)
@@ -140,6 +153,27 @@ def _observed(
         with workspace.turn:
             found += workspace.observer.answered(workspace.engine.answer(question, ASKED)[0])
     return found, {}
+
+
+def _expected(
+    workspace: Workspace, wish: Wish, observed: Sequence[Observation], pair: Pair
+) -> Callable[[Segment], ExpectedRange | None]:
+    """How a segment's range is told; of one that has no value in some periods there is none."""
+    own: dict[Segment, list[Observation]] = {}
+    for o in observed:
+        own.setdefault(o.segment, []).append(o)
+    calendar = workspace.project.calendar
+
+    def judge(segment: Segment) -> ExpectedRange | None:
+        history = [o for o in own.get(segment, ()) if o.period <= pair.at]
+        if not history or history[-1].period != pair.at:
+            return None
+        whole = calendar.periods(history[0].period, pair.at, wish.grain)
+        if len(whole) != len(history):
+            return None
+        return ranges_from(workspace.project, wish.metric, wish.grain, history).get(pair.at)
+
+    return judge
 
 
 def _latest(observed: Sequence[Observation], start: date, at: date) -> dict[Segment, tuple[int | float | None, ...]]:

@@ -56,8 +56,13 @@ function Row({ row, columns, kept }: { row: SegmentLine; columns: readonly Segme
       <th scope="row" data-null={row.value === null}>
         {row.value ?? t("metric.segments.null")}
       </th>
-      {columns.map(({ key, cell }) => (
-        <td key={key} className={key === "change" ? styles.toned : undefined}>
+      {columns.map(({ key, cell, title }) => (
+        <td
+          key={key}
+          className={key === "change" ? styles.toned : undefined}
+          data-verdict={key === "verdict" ? (row.verdict ?? "") : undefined}
+          title={title?.(row)}
+        >
           {key === "contribution" && <Bar reach={row.reach} />}
           {cell(row)}
         </td>

@@ -5,10 +5,11 @@ import { texts } from "./texts";
 import { useCells } from "./useCells";
 
 export interface SegmentColumn {
-  key: "after" | "change" | "weight" | "contribution" | "excess" | "within" | "mix";
+  key: "after" | "change" | "verdict" | "weight" | "contribution" | "excess" | "within" | "mix";
   text: string;
   hint?: string;
   cell: (row: SegmentLine) => string;
+  title?: (row: SegmentLine) => string | undefined;
   together: (rest: RestLine) => string; // of the segments that are left out
 }
 
@@ -17,6 +18,17 @@ export function useSegmentColumns(found: SegmentsPart): SegmentColumn[] {
   const { amount, part, signed, changed } = useCells(found.unit);
   const ratio = found.additivity === "by_parts";
   const nothing = (): string => "";
+  const verdict: SegmentColumn = {
+    key: "verdict",
+    text: t("metric.segments.noise"),
+    hint: t("metric.segments.noise.long"),
+    cell: (row) => (row.verdict === null ? "" : t(`metric.segments.noise.${row.verdict}`)),
+    title: ({ low, high }) =>
+      low === null || high === null
+        ? undefined
+        : t("metric.segments.noise.range", { low: amount(low), high: amount(high) }),
+    together: nothing,
+  };
   const own: SegmentColumn[] = [
     {
       key: "after",
@@ -25,6 +37,7 @@ export function useSegmentColumns(found: SegmentsPart): SegmentColumn[] {
       together: (rest) => amount(rest.after),
     },
     { key: "change", text: t("metric.segments.change"), cell: changed, together: nothing },
+    ...(found.rows.some((row) => row.verdict !== null) ? [verdict] : []),
   ];
   // Where the parts do not make up the total, each stands for itself.
   if (found.note !== null) return own;

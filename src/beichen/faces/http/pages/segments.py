@@ -13,6 +13,7 @@ from beichen.domain.time import Grain
 from beichen.faces.http.pages.metric import metric_named
 from beichen.faces.http.pages.parts import Number, Part, Tone, Words, grain_of, tone_of
 from beichen.faces.http.pages.periods import PeriodName, name_period
+from beichen.judgement.change import Verdict
 from beichen.workspace.explaining.segmenting import Rest, SegmentRow, SegmentTable, dimensions_of, segment_table
 from beichen.workspace.open import Workspace
 from beichen.workspace.periods import Pair, choose_periods
@@ -40,6 +41,9 @@ class SegmentLine(Part):
     within: Number | None = Field(description="Of a ratio, through its own rate; within + mix = contribution.")
     mix: Number | None = Field(description="Of a ratio, through its weight.")
     reach: Number = Field(description="|contribution| ÷ the largest one, 0–1.")
+    verdict: Verdict | None = Field(description="Against the segment's own usual noise; null where it is not judged.")
+    low: Number | None = Field(description="The range that its own history leads one to expect.")
+    high: Number | None
     spark: list[Number | None] = Field(description="Its latest values, oldest first; empty where they are not kept.")
 
 
@@ -152,6 +156,9 @@ def _line(row: SegmentRow, unit: str | None, good: Good | None, *, reach: float)
         within=known_number(share.within),
         mix=known_number(share.mix),
         reach=reach,
+        verdict=row.expected.verdict if row.expected else None,
+        low=row.expected.low if row.expected else None,
+        high=row.expected.high if row.expected else None,
         spark=list(row.latest),
     )
 
