@@ -41,6 +41,14 @@ PAGES = (
         "[data-card=trend] canvas",
         {"zh": "结果指标", "en": "Outcomes"},
     ),
+    BoardPage(
+        "moved",
+        "/moved?",
+        {"zh": "今日变动", "en": "What moved"},
+        "[data-moved]",
+        None,
+        {"zh": "正常波动", "en": "Within their usual range"},
+    ),
     BoardPage("tree", "/tree?", TREE, ":is([data-panel], [data-row]):visible", "[data-panel] canvas", STAR),
     BoardPage(
         "tree with a guardrail open",
