@@ -7,11 +7,13 @@ export const en = {
   "page.moved": "What moved",
   "page.tree": "Metric tree",
   "page.scorecard": "Scorecard",
+  "page.health": "Health",
   "page.metric": "Metric",
   "page.why": "Why it moved",
   "page.settings": "Settings",
   "page.build": "Build",
   "page.import": "Import a file",
+  "page.reconcile": "Two numbers",
 
   "grain": "Length of period",
   "grain.day": "Day",

@@ -9,11 +9,13 @@ export const zh: Record<MessageKey, string> = {
   "page.moved": "今日变动",
   "page.tree": "指标树",
   "page.scorecard": "计分卡",
+  "page.health": "健康检查",
   "page.metric": "指标",
   "page.why": "变化归因",
   "page.settings": "设置",
   "page.build": "建模",
   "page.import": "导入文件",
+  "page.reconcile": "口径对账",
 
   "grain": "周期粒度",
   "grain.day": "日",

@@ -5,11 +5,13 @@ import type { MessageKey } from "@/i18n";
 import {
   BUILD,
   BUILD_METRIC,
+  HEALTH,
   HOME,
   IMPORT,
   METRIC,
   MOVED,
   readPath,
+  RECONCILE,
   SCORECARD,
   SETTINGS,
   TREE,
@@ -31,6 +33,7 @@ export interface Page {
   Component: LazyExoticComponent<ComponentType<PageProps>>;
 }
 
+const HealthPage = lazy(() => import("./health/HealthPage"));
 const MetricPage = lazy(() => import("./metric/MetricPage"));
 const MovedPage = lazy(() => import("./moved/MovedPage"));
 const NorthStarPage = lazy(() => import("./north_star/NorthStarPage"));
@@ -39,6 +42,7 @@ const TreePage = lazy(() => import("./tree/TreePage"));
 const WhyPage = lazy(() => import("./why/WhyPage"));
 const BuildPage = lazy(() => import("./build/BuildPage"));
 const ImportPage = lazy(() => import("./import/ImportPage"));
+const ReconcilePage = lazy(() => import("./reconcile/ReconcilePage"));
 const SettingsPage = lazy(() => import("./settings/SettingsPage"));
 
 export const PAGES: readonly Page[] = [
@@ -46,12 +50,14 @@ export const PAGES: readonly Page[] = [
   { path: MOVED, title: "page.moved", icon: "pulse", inRail: true, hasPeriod: true, Component: MovedPage },
   { path: TREE, title: "page.tree", icon: "tree", inRail: true, hasPeriod: true, Component: TreePage },
   { path: SCORECARD, title: "page.scorecard", icon: "table", inRail: true, hasPeriod: true, Component: ScorecardPage },
+  { path: HEALTH, title: "page.health", icon: "heart", inRail: true, hasPeriod: false, Component: HealthPage },
   { path: METRIC, title: "page.metric", icon: "chart", inRail: false, hasPeriod: true, Component: MetricPage },
   { path: WHY, title: "page.why", icon: "chart", inRail: false, hasPeriod: true, Component: WhyPage },
   { path: BUILD, title: "page.build", icon: "pencil", inRail: true, hasPeriod: false, Component: BuildPage },
   { path: BUILD_METRIC, title: "page.build", icon: "pencil", inRail: false, hasPeriod: false, Component: BuildPage },
   { path: IMPORT, title: "page.import", icon: "plus", inRail: false, hasPeriod: false, Component: ImportPage },
   { path: UPLOAD, title: "page.import", icon: "plus", inRail: false, hasPeriod: false, Component: ImportPage },
+  { path: RECONCILE, title: "page.reconcile", icon: "link", inRail: false, hasPeriod: true, Component: ReconcilePage },
   { path: SETTINGS, title: "page.settings", icon: "sliders", inRail: false, hasPeriod: false, Component: SettingsPage },
 ];
 

@@ -8,10 +8,12 @@ export const TREE = "/tree";
 export const METRIC = "/metrics/{metric}";
 export const WHY = "/why/{metric}";
 export const SCORECARD = "/scorecard";
+export const HEALTH = "/health";
 export const BUILD = "/build";
 export const BUILD_METRIC = "/build/{metric}";
 export const IMPORT = "/import";
 export const UPLOAD = "/import/{upload}";
+export const RECONCILE = "/reconcile";
 export const SETTINGS = "/settings";
 
 /** The address of a page with its blanks filled. */
