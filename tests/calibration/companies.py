@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from beichen.judgement.conflicts.pulling import Pair
 
-METRICS = 8  # two a team; the last is good when it falls
+METRICS = 8  # two a team; those of the last are good when they fall
 TEAMS = 4
 DEMAND = 0.5  # what all volumes have of the demand that nobody made
 
@@ -34,7 +34,7 @@ def simulate(seed: int, *, weeks: int = 104, conflicts: int = 0, strength: float
     # demand lifts volumes (even columns), of which the last but one is a cost: more trade, more of it
     effort[:, 0::2] += DEMAND * random.standard_normal((weeks + 2, 1))
     good = np.ones(METRICS, dtype=int)
-    good[-1] = -1
+    good[-2:] = -1
     pairs = [(a, b) for a in range(METRICS) for b in range(a + 1, METRICS) if a // 2 != b // 2]
     planted = [pairs[at] for at in random.choice(len(pairs), conflicts, replace=False)]
     moved = effort[2:].copy()
@@ -42,7 +42,7 @@ def simulate(seed: int, *, weeks: int = 104, conflicts: int = 0, strength: float
         lag = int(random.integers(0, 3))
         moved[:, b] -= good[a] * good[b] * strength * effort[2 - lag : weeks + 2 - lag, a]
     values = np.exp(_levels(random, weeks) + 0.03 * _remembering(random, moved))
-    held = {pair: tuple(m for m in range(METRICS) if m not in pair and m < 6)[:4] for pair in pairs}
+    held = {pair: tuple(m for m in range(METRICS) if m not in pair) for pair in pairs}
     asked = tuple(Pair(a, b, int(good[a]), int(good[b]), held[a, b]) for a, b in pairs)
     return Company(values, asked, frozenset(planted))
 

@@ -11,6 +11,7 @@ from beichen.judgement.guarding.firing import GuardStatus
 from beichen.workspace.guarding.conflicts import Conflict, find_conflicts
 from beichen.workspace.guarding.courses import Looked
 from beichen.workspace.guarding.guardrails import GuardrailView, judge_guardrails
+from beichen.workspace.guarding.outcomes import OutcomeView, judge_outcomes
 from beichen.workspace.periods import choose_periods
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Guard:
 
     guardrails: tuple[GuardrailView, ...]
     conflicts: tuple[Conflict, ...]
+    outcomes: tuple[OutcomeView, ...]
 
     @property
     def firing(self) -> bool:
@@ -34,14 +36,14 @@ class Guard:
         return {
             "guardrails": [view.as_dict() for view in self.guardrails],
             "conflicts": [conflict.as_dict() for conflict in self.conflicts],
-            "outcomes": [],
+            "outcomes": [outcome.as_dict() for outcome in self.outcomes],
         }
 
 
 def guard(workspace: Workspace, at: date | None) -> Guard:
     """See `Workspace.guard`."""
     looked = Looked(workspace, _last_day(workspace, at))
-    return Guard(tuple(judge_guardrails(looked)), tuple(find_conflicts(looked)))
+    return Guard(tuple(judge_guardrails(looked)), tuple(find_conflicts(looked)), tuple(judge_outcomes(looked)))
 
 
 def _last_day(workspace: Workspace, at: date | None) -> date | None:
