@@ -255,9 +255,7 @@ class Workspace(Opened):
 
         return reconcile(self, a, b, at=at, grain=read_grain(grain), column=column, sheet=sheet)
 
-    def screen(
-        self, *, weights: Mapping[str, float] | None = None, progress: Progress | None = None
-    ) -> Screening:
+    def screen(self, *, weights: Mapping[str, float] | None = None, progress: Progress | None = None) -> Screening:
         """Judge the candidates of candidates.yml for North Star, and propose thresholds.
 
         Args:
@@ -267,6 +265,13 @@ class Workspace(Opened):
             ProjectError: the project has no candidates.
         """
         return self.screener.screen(weights, progress=progress)
+
+    @OpenedOnce
+    def screener(self) -> Screener:
+        """Who judges the candidates for North Star, and remembers what was found while the data stay."""
+        from beichen.workspace.screening.screening import Screener
+
+        return Screener(self)
 
     def series(
         self, metrics: Sequence[str], grain: Grain, start: date | None = None, end: date | None = None

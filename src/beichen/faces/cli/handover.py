@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -59,6 +59,9 @@ class ServedWorkspace:
 
     def explain_all(self, *, progress: object = None, **asked: Any) -> Told:
         return Told(self._ask("explain_all", **asked))
+
+    def screen(self, *, weights: Mapping[str, float]) -> Told:
+        return Told(self._ask("screen", weights=dict(weights)))
 
     def guard(self, **asked: Any) -> Told:
         return Told(self._ask("guard", **asked))

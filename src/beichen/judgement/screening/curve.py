@@ -12,6 +12,7 @@ from beichen.judgement.screening.trial import Floats
 
 EDGES = (0.2, 0.4, 0.6, 0.9)  # quantiles between the groups of entities
 MIDDLE, TOP = 3, 4
+CAPPED = 0.01  # share of the entities at the highest value from which there is no more to be had
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Curve:
     Attributes:
         slope: of all groups but the top.
         light, heavy: of the entities of which little is expected, all else known, and of those of which much is.
+        capped: many entities are at its highest value, as with days of a week: its top tells nothing of inflation.
     """
 
     behaviour: Floats
@@ -28,6 +30,7 @@ class Curve:
     slope: Floats
     light: Floats
     heavy: Floats
+    capped: bool
 
     @property
     def top_rise(self) -> Floats:
@@ -50,9 +53,11 @@ def trace(held: Held, draw: Resampling, candidate: int) -> Curve:
     sums = draw.group_sums(group, len(EDGES) + 1, *moments)
     inside = np.maximum(sums[0], 1.0)
     expected = held.scale[:, candidate] - left
+    capped = bool(np.mean(held.scale[:, candidate] == held.scale[:, candidate].max()) >= CAPPED)
     halves = draw.group_sums((expected > np.median(expected)).astype(np.int64), 2, *moments)
     below = _slope(sums[:, :, :TOP].sum(axis=2))
-    return Curve(sums[1] / inside, sums[2] / inside, below, _slope(halves[:, :, 0]), _slope(halves[:, :, 1]))
+    light, heavy = _slope(halves[:, :, 0]), _slope(halves[:, :, 1])
+    return Curve(sums[1] / inside, sums[2] / inside, below, light, heavy, capped)
 
 
 def _slope(sums: Floats) -> Floats:

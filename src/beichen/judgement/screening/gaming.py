@@ -16,7 +16,7 @@ import numpy as np
 
 from beichen.judgement.screening.curve import Curve
 from beichen.judgement.screening.holding import Held
-from beichen.judgement.screening.part import PartScore
+from beichen.judgement.screening.part import Missing, PartScore, undetermined
 from beichen.judgement.screening.resampling import DRAWS, interval
 from beichen.judgement.screening.trial import Floats, Ints
 
@@ -50,15 +50,23 @@ class Gaming:
 def judge_gaming(curve: Curve, episodes: Episodes | None, links: Floats, *, cheap: bool) -> Gaming:
     """What of its link holds at the top, among those who do most, and in inflated weeks; the least of the three."""
     rise_low, rise_high = interval(curve.top_rise)
-    resistance = np.minimum(_kept(curve.top_rise, curve.top_promise), _kept(curve.heavy, curve.light))
+    traces = [] if curve.capped else [_kept(curve.top_rise, curve.top_promise), _kept(curve.heavy, curve.light)]
     empty = False
     if episodes is not None:
-        resistance = np.minimum(resistance, _kept(episodes.followed, links))
+        traces.append(_kept(episodes.followed, links))
         low, _ = interval(links)
         _, high = interval(episodes.followed)
         empty = low > 0 and high < PASSED_ON * float(links[0])
-    part = PartScore(resistance * CHEAP if cheap else resistance)
-    return Gaming(part, rise_high < 0, rise_low > 0, empty, empty and episodes is not None and episodes.smooth)
+    falls = rise_high < 0 and not curve.capped
+    seasonal = empty and episodes is not None and episodes.smooth
+    return Gaming(_part(traces, cheap=cheap), falls, rise_low > 0, empty, seasonal)
+
+
+def _part(traces: list[Floats], *, cheap: bool) -> PartScore:
+    if not traces:
+        return undetermined(Missing.NO_TRACE)
+    least = np.minimum.reduce(traces)
+    return PartScore(least * CHEAP if cheap else least)
 
 
 def _kept(found: Floats, promised: Floats) -> Floats:

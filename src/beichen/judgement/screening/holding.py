@@ -15,7 +15,7 @@ from beichen.judgement.screening.trial import Candidate, Floats, Ints, Trial, la
 
 FOLDS = 5
 PENALTY = 1.0  # of a ridge on columns of deviation 1: little beside thousands of entities
-SAME = 0.97  # correlation of scales from which two candidates are one thing told twice
+SAME = 0.995  # correlation of scales from which two candidates are one thing told twice
 RARE = 0.005  # share of the entities below which categories are put together
 
 

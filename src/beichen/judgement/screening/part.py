@@ -20,6 +20,7 @@ class Missing(StrEnum):
     NO_ENTITY = "not_told_by_entity"
     NO_DEFINITION = "no_definition"
     TOO_FEW = "too_few"
+    NO_TRACE = "no_trace"
 
     @property
     def text(self) -> Text:
@@ -39,6 +40,10 @@ _MISSING = {
         "该指标无法落到单个用户上，只能依据口径判断",
     ),
     Missing.NO_DEFINITION: Text("nothing is known of its definition", "缺少口径信息"),
+    Missing.NO_TRACE: Text(
+        "it ends at a highest value, and no week shows that it was inflated: nothing to tell by",
+        "该指标有上限，也没有出现被集中推高的时期，无从判断",
+    ),
     Missing.TOO_FEW: Text("too few entities", "用户数太少"),
 }
 

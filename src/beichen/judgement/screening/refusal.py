@@ -42,10 +42,11 @@ def refusals_of(links: Floats, gaming: Gaming, *, cheap: bool) -> Iterator[Refus
 
 
 def _no_link(link: float) -> Text:
+    told = f"{link:+.2f}".replace("-", "−")
     return Text(
         "once the pre-period, the background and the other behaviours are held, a standard deviation more of it goes "
-        f"with {link:+.2f} standard deviations of later value: not distinguishable from nothing, or less than nothing",
-        f"在控制前期行为、用户背景和其他行为之后，它每高 1 个标准差，后续价值仅变化 {link:+.2f} 个标准差，与无关联没有区别，甚至为负",
+        f"with {told} standard deviations of later value: not distinguishable from nothing, or less than nothing",
+        f"在控制前期行为、用户背景和其他行为之后，它每高 1 个标准差，后续价值仅变化 {told} 个标准差，与无关联没有区别，甚至为负",
     )
 
 

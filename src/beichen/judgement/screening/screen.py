@@ -133,7 +133,7 @@ class _Bench:
         candidate, held, draw = self.trial.candidates[j], self.held, self.draw
         links, curve = link_draws(held, draw, j), trace(held, draw, j)
         gaming = judge_gaming(curve, find_episodes(held, j, self.trial.began), links, cheap=candidate.cheap)
-        sensitivity = judge_sensitivity(held.scale[:, j], self.value, self.trial.arms, draw)
+        sensitivity = judge_sensitivity(self.trial.arms, j)
         parts = {
             "value": judge_value(links),
             "directionality": judge_direction(curve),

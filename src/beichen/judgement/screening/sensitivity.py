@@ -9,7 +9,7 @@ import numpy as np
 
 from beichen.judgement.screening.part import Missing, PartScore, undetermined
 from beichen.judgement.screening.resampling import Resampling, centred_interval
-from beichen.judgement.screening.trial import Arms, Floats
+from beichen.judgement.screening.trial import Arms, Floats, spread
 
 HALF_MARKS = 0.05  # deviations of the candidate, moved by the experiment that moved it most
 FEWEST = 100  # entities an arm
@@ -23,32 +23,34 @@ class Sensitivity:
     moved_value: bool = False
 
 
-def judge_sensitivity(scale: Floats, value: Floats, arms: Sequence[Arms], draw: Resampling) -> Sensitivity:
-    """From the experiment that moved the candidate most, what chance moves taken off.
-
-    Args:
-        scale, value: the candidate and the later value by entity, of deviation 1.
-    """
-    fit = [each for each in arms if min(int(each.treated.sum()), int((~each.treated).sum())) >= FEWEST]
-    if not fit:
+def judge_sensitivity(arms: Sequence[Arms], candidate: int) -> Sensitivity:
+    """From the experiment that moved the candidate most, what chance moves taken off."""
+    moves = [(each, move) for each in arms if (move := _move(spread(each.window)[:, candidate], each)) is not None]
+    if not moves:
         return Sensitivity(undetermined(Missing.NO_EXPERIMENT))
-    moves = [_move(scale, each, draw) for each in fit]
-    best = max(range(len(fit)), key=lambda i: abs(float(moves[i][0])))
-    size = np.abs(moves[best])
-    chance = float(moves[best][1:].std(ddof=1))
-    shown = np.maximum(size - chance, 0.0)
-    low, high = centred_interval(moves[best])
-    value_low, value_high = centred_interval(_move(value, fit[best], draw))
-    together = (low > 0 and value_low > 0) or (high < 0 and value_high < 0)
-    return Sensitivity(PartScore(shown / (shown + HALF_MARKS)), together)
+    best, moved = max(moves, key=lambda pair: abs(float(pair[1][0])))
+    shown = np.maximum(np.abs(moved) - float(moved[1:].std(ddof=1)), 0.0)
+    return Sensitivity(PartScore(shown / (shown + HALF_MARKS)), _moved_value(best, moved))
 
 
-def _move(column: Floats, arms: Arms, draw: Resampling) -> Floats:
-    """Treated less control, in every draw."""
-    treated = np.zeros(len(column))
-    control = np.zeros(len(column))
-    treated[arms.entity[arms.treated]] = 1.0
-    control[arms.entity[~arms.treated]] = 1.0
-    sums = draw.sums(treated * column, treated, control * column, control)
+def _moved_value(arms: Arms, moved: Floats) -> bool:
+    """True when the experiment surely moved the later value in the same direction."""
+    if arms.later is None:
+        return False
+    known = ~np.isnan(arms.later)
+    within = Arms(arms.name, arms.treated[known], arms.window[known])
+    value = _move(spread(arms.later[known][:, None])[:, 0], within)
+    if value is None:
+        return False
+    (low, high), (value_low, value_high) = centred_interval(moved), centred_interval(value)
+    return (low > 0 and value_low > 0) or (high < 0 and value_high < 0)
+
+
+def _move(column: Floats, arms: Arms) -> Floats | None:
+    """Treated less control, in every draw; None where an arm has too few entities."""
+    treated = arms.treated.astype(np.float64)
+    if min(treated.sum(), len(treated) - treated.sum()) < FEWEST:
+        return None
+    sums = Resampling.of(len(column)).sums(treated * column, treated, (1 - treated) * column, 1 - treated)
     moved: Floats = sums[:, 0] / np.maximum(sums[:, 1], 1) - sums[:, 2] / np.maximum(sums[:, 3], 1)
     return moved

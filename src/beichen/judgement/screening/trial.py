@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +14,17 @@ Booleans = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Arms:
-    """A past experiment: which entities were in it, and which of those were treated."""
+    """A past experiment among entities of the cohort, who need not be those of the trial.
+
+    Attributes:
+        window: (entities, candidates) as of the trial.
+        later: later value by entity, NaN where its window has not closed; None where it is known of nobody.
+    """
 
     name: str
-    entity: Ints  # positions in the trial
     treated: Booleans
+    window: Floats
+    later: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,6 @@ class Trial:
     pre: Floats | None = None
     background: tuple[Ints, ...] = ()
     arms: tuple[Arms, ...] = ()
-    notes: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def entities(self) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from beichen.faces.cli.commands import (
     check,
     demo,
+    event,
     explain,
     guard,
     health,
@@ -17,6 +18,7 @@ from beichen.faces.cli.commands import (
     reconcile,
     refresh,
     schema,
+    screen,
     serve,
     tree,
 )
@@ -30,6 +32,8 @@ COMMANDS: Mapping[str, Callable[..., int | None]] = {
     "query": query.query,
     "tree": tree.tree,
     "explain": explain.explain,
+    "screen": screen.screen,
+    "event": event.event,
     "guard": guard.guard,
     "health": health.health,
     "localize": localize.localize,

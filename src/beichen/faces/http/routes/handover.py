@@ -21,7 +21,9 @@ class Work(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    use: Literal["query", "sql", "tree", "explain", "explain_all", "guard", "health", "reconcile", "load", "refresh"]
+    use: Literal[
+        "query", "sql", "tree", "explain", "explain_all", "screen", "guard", "health", "reconcile", "load", "refresh"
+    ]
     names: list[str] = []
     by: list[str] = []
     where: str | None = None
@@ -34,6 +36,7 @@ class Work(BaseModel):
     column: str | None = None
     sheet: str | None = None
     full: bool = False
+    weights: dict[str, float] = {}
 
 
 @router.post("/handover")
@@ -68,6 +71,10 @@ def _explain_all(workspace: Workspace, work: Work) -> dict[str, Any]:
     return workspace.explain_all(at=work.at, grain=work.grain).as_dict()
 
 
+def _screen(workspace: Workspace, work: Work) -> dict[str, Any]:
+    return workspace.screen(weights=work.weights).as_dict()
+
+
 def _guard(workspace: Workspace, work: Work) -> dict[str, Any]:
     return workspace.guard(at=work.at).as_dict()
 
@@ -95,6 +102,7 @@ _USES = {
     "tree": _tree,
     "explain": _explain,
     "explain_all": _explain_all,
+    "screen": _screen,
     "guard": _guard,
     "health": _health,
     "reconcile": _reconcile,
