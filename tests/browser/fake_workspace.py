@@ -195,6 +195,7 @@ class FakeWorkspace:
                 "branches": branches,
                 "unexplained": 0,
                 "segments": segments,
+                "located": {"segments": [], "residual": None, "reason": "nothing_stands_out", "left_out": []},
                 "events": [],
                 "robustness": {"verdict": "undetermined", "checks": []},
                 "sentence": self._sentence(name, node, branches),

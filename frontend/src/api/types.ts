@@ -97,6 +97,12 @@ export interface BothLanguages {
   zh: string;
 }
 
+/** What happened, in both languages. */
+export interface BothTexts {
+  en: string;
+  zh: string;
+}
+
 /** What one driver added, in the unit of the metric explained; `interval` of an influence. */
 export interface Branch {
   contribution: number | null;
@@ -383,6 +389,66 @@ export interface EstimatePart {
   words: Words;
 }
 
+/** Events, the latest days first. */
+export interface EventList {
+  items: EventPart[];
+  /** The `cursor` of the items that follow; null at the end. */
+  next: string | null;
+  /** Items of the whole list. */
+  total: number;
+}
+
+/** An event that no file of the project holds. */
+export interface EventPart {
+  changed_at: string;
+  created_at: string;
+  id: number;
+  /** By which whoever posted it can change it; null where it was posted without. */
+  key: string | null;
+  kind: string;
+  link: string | null;
+  /** That it is about; none is all of them. */
+  metrics: string[];
+  on: string;
+  /** The table's name, or the model's that was checked; else empty. */
+  origin: string;
+  /** A person's id. */
+  owner: string | null;
+  owner_name: string | null;
+  /** Whom it concerned: values by dimension. */
+  segment: Record<string, (string | null)[]>;
+  /** `posted`, read from a `table`, or found by a `check` of the data. */
+  source: EventSource;
+  text: Words;
+  /** Its last day. */
+  until: string;
+}
+
+/** Who told of an event. */
+export type EventSource = "posted" | "table" | "check";
+
+/** An event as it is posted. */
+export interface EventWritten {
+  /** Posting the same key again changes the event instead of adding one. */
+  key?: string | null;
+  /** release, campaign, price, content, outage, market, holiday, data_quality, other, or a word of your own. */
+  kind?: string;
+  /** Where more is written about it. */
+  link?: string | null;
+  /** That it is about; none is all. */
+  metrics?: string[];
+  /** Its day, or the first of its days. */
+  on: string;
+  /** A person of the project. */
+  owner?: string | null;
+  /** Whom it concerned: a value or values by dimension; null is no value. */
+  segment?: Record<string, string | (string | null)[] | null>;
+  /** What happened; one text, or one for each language. */
+  text: string | BothTexts;
+  /** Its last day; left out for one day. */
+  until?: string | null;
+}
+
 /** Whether the change is more than noise. */
 export interface Expected {
   high: number | null;
@@ -420,6 +486,7 @@ export interface ExplainAnswer {
   events: Record<string, unknown>[];
   expected: ExpectedRange;
   grain: Grain;
+  located: LocatedAnswer;
   metric: string;
   period: string | null;
   robustness: RobustnessAnswer;
@@ -778,9 +845,17 @@ export interface KindPart {
   over: "rows" | "metrics";
 }
 
+/** A dimension along which was not looked. */
+export interface LeftOutDimension {
+  dimension: string;
+  metric: string;
+  reason: string;
+}
+
 /** Dimensions along which was not looked. */
 export interface LeftOutRow {
-  dimensions: Words[];
+  /** Their names in a row. */
+  dimensions: Words;
   metric: MetricName;
   reason: Words;
 }
@@ -795,6 +870,15 @@ export interface Link {
   metric: MetricName;
   /** Why there is no estimate. */
   reason: Words | null;
+}
+
+/** Where the change sits. */
+export interface LocatedAnswer {
+  left_out: LeftOutDimension[];
+  /** Why there is no segment, as a code. */
+  reason: string | null;
+  residual: number | null;
+  segments: LocatedSegment[];
 }
 
 /** A segment of any combination of dimensions that stands out, in the unit of the metric that it names. */
@@ -822,6 +906,23 @@ export interface LocatedRow {
   tone: "good" | "bad" | "neutral";
   unit: string | null;
   /** Of a ratio, through the segment's own rate. */
+  within: number | null;
+}
+
+/** A segment of any combination of dimensions that stands out, in the units of the metric that it names. */
+export interface LocatedSegment {
+  after: number | null;
+  before: number | null;
+  confidence: number;
+  /** To that metric's change. */
+  contribution: number | null;
+  excess: number | null;
+  /** Of the explained metric and its branches, the one at which it starts. */
+  metric: string;
+  mix: number | null;
+  /** Why it has no contribution, as a code. */
+  reason: string | null;
+  segment: Record<string, string | null>;
   within: number | null;
 }
 

@@ -48,6 +48,7 @@ def _document(**rest: Any) -> dict[str, Any]:
         ],
         "unexplained": 0,
         "segments": [_segment("organic", 45), _segment(None, 5)],
+        "located": {"segments": [], "residual": 50, "reason": "nothing_stands_out", "left_out": []},
         "events": [],
         "robustness": {"verdict": "undetermined", "checks": []},
         "sentence": {"en": "Engaged listeners rose by 50.", "zh": "深度听歌用户增加 50。"},
@@ -65,6 +66,8 @@ def test_sentence_comes_first_then_the_change_the_branches_and_the_segments(lume
         "Which branch?     contribution   share",
         "Active listeners           −10  −20.0%               ███│",
         "Engaged share              +60  120.0%                  │████████████████",
+        "",
+        "Where it sits: no segment stands out from the noise.",
         "",
         "Which segment?     metric             contribution",
         "channel = organic  Engaged listeners           +45",
@@ -131,3 +134,45 @@ def test_influence_is_told_with_its_interval_and_what_it_rests_on(lumen: Project
     assert [line.split() for line in en.splitlines() if "unexplained" in line] == [
         ["unexplained", "−60", "–", "█" * 8 + "│"]
     ]
+
+
+def _located(**rest: Any) -> dict[str, Any]:
+    found = {
+        "metric": "active",
+        "segment": {"channel": "organic", "device": "ios"},
+        "before": 900,
+        "after": 780,
+        "contribution": -120,
+        "excess": -96.5,
+        "within": None,
+        "mix": None,
+        "confidence": 0.997,
+        "reason": None,
+    }
+    return found | rest
+
+
+def test_located_segments_stand_in_the_unit_of_their_metric_with_the_confidence(lumen: Project) -> None:
+    apart = _located(segment={"device": None}, contribution=None, excess=None, reason="not_additive")
+    found = {"segments": [_located(), apart], "residual": 70, "reason": None, "left_out": []}
+
+    told = show_explanation(_document(located=found), lumen, "en").split("\n\n")[3].splitlines()
+
+    assert " ".join(told[0].split()) == "Where it sits metric values contribution excess confidence"
+    assert " ".join(told[1].split()) == (
+        "channel = organic × device = ios Active listeners 900 → 780 −120 −96.5 99.7%"
+    )
+    assert " ".join(told[2].split()).startswith("device = (null) Active listeners 900 → 780")
+    assert told[2].endswith("99.7%")
+
+
+def test_dimensions_along_which_was_not_looked_are_told_with_the_reason(lumen: Project) -> None:
+    left_out = [{"metric": "active", "dimension": name, "reason": "too_wide"} for name in ("song", "artist")]
+    found = {"segments": [], "residual": None, "reason": "everywhere", "left_out": left_out}
+
+    english = show_explanation(_document(located=found), lumen, "en")
+    chinese = show_explanation(_document(located=found), lumen, "zh")
+
+    assert "Where it sits: all segments moved alike." in english
+    assert "Not looked along song, artist of Active listeners: the dimension has too many values." in english
+    assert "活跃用户未按song、artist下钻：该维度的取值过多。" in chinese

@@ -11,6 +11,7 @@ import { TREE } from "@/router/paths";
 import { EventsCard } from "./EventsCard";
 import { Head } from "./Head";
 import { InfluencesCard } from "./InfluencesCard";
+import { LocatedCard } from "./LocatedCard";
 import { RobustnessCard } from "./RobustnessCard";
 import { SegmentsCard } from "./SegmentsCard";
 import { SplitCard } from "./SplitCard";
@@ -45,6 +46,7 @@ export default function WhyPage({ params }: PageProps) {
           <SplitCard why={why} />
           {why.branches.length > 0 && <TreeCard why={why} />}
         </div>
+        {why.located && <LocatedCard why={why} located={why.located} />}
         <SegmentsCard why={why} />
         <div className={styles.beside}>
           {why.robustness.checks.some((check) => check.holds !== null) && (

@@ -273,6 +273,38 @@ class ReconcileAnswer(_Contract):
     reason: str | None = Field(description="Why there is no walk, as a code.")
 
 
+class LocatedSegment(_Contract):
+    """A segment of any combination of dimensions that stands out, in the units of the metric that it names."""
+
+    metric: str = Field(description="Of the explained metric and its branches, the one at which it starts.")
+    segment: dict[str, str | None]
+    before: Number | None
+    after: Number | None
+    contribution: Number | None = Field(description="To that metric's change.")
+    excess: Number | None
+    within: Number | None
+    mix: Number | None
+    confidence: Number
+    reason: str | None = Field(description="Why it has no contribution, as a code.")
+
+
+class LeftOutDimension(_Contract):
+    """A dimension along which was not looked."""
+
+    metric: str
+    dimension: str
+    reason: str
+
+
+class LocatedAnswer(_Contract):
+    """Where the change sits."""
+
+    segments: list[LocatedSegment]
+    residual: Number | None
+    reason: str | None = Field(description="Why there is no segment, as a code.")
+    left_out: list[LeftOutDimension]
+
+
 class ExplainAnswer(_Contract):
     """Why a metric moved: branches add up to the change, with `unexplained` for what a broken identity leaves."""
 
@@ -312,6 +344,25 @@ class ExplainAnswer(_Contract):
                             "mix": None,
                         }
                     ],
+                    "located": {
+                        "segments": [
+                            {
+                                "metric": "active_listeners",
+                                "segment": {"channel": "organic", "device": "ios"},
+                                "before": 20110,
+                                "after": 20480,
+                                "contribution": 370,
+                                "excess": 310.5,
+                                "within": None,
+                                "mix": None,
+                                "confidence": 0.998,
+                                "reason": None,
+                            }
+                        ],
+                        "residual": 50,
+                        "reason": None,
+                        "left_out": [],
+                    },
                     "events": [],
                     "robustness": {
                         "verdict": "robust",
@@ -341,6 +392,7 @@ class ExplainAnswer(_Contract):
     branches: list[Branch]
     unexplained: Number | None
     segments: list[SegmentShare]
+    located: LocatedAnswer
     events: list[dict[str, Any]]
     robustness: RobustnessAnswer
     sentence: BothLanguages

@@ -11,6 +11,8 @@ from beichen.domain.text import Locale
 from beichen.domain.time import Grain
 from beichen.domain.units import format_share
 from beichen.faces.cli.session import Document
+from beichen.faces.cli.show.coinciding import show_coinciding
+from beichen.faces.cli.show.located import show_located
 from beichen.faces.cli.show.numbers import format_cell, format_delta, format_relative
 from beichen.faces.cli.show.text import Column, Style, paint, render_table
 from beichen.faces.cli.wording import say
@@ -29,7 +31,9 @@ def show_explanation(document: Document, project: Project, locale: Locale) -> st
         [paint(document["sentence"][locale], Style.STRONG)],
         _change(document, project, locale),
         _branches(document, project, locale),
+        show_located(document, project, locale),
         _segments(document, project, locale),
+        show_coinciding(document, locale),
         _robustness(document, locale),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block)

@@ -32,6 +32,7 @@ from beichen.faces.http.pages.parts import (
 from beichen.faces.http.pages.periods import PeriodName, name_period
 from beichen.faces.http.pages.trend import MarkPart
 from beichen.faces.http.pages.why_influences import Influences, influences_of
+from beichen.faces.http.pages.why_located import WhyLocated, located_of
 from beichen.faces.http.pages.why_segments import SegmentRow, WhyDimension, by_dimension, carrying
 from beichen.faces.http.pages.why_split import (
     BranchRow,
@@ -106,6 +107,7 @@ class WhyPage(Part):
     branches: list[BranchRow] = Field(description="Every driver below the metric, in the order of the tree.")
     unexplained: Number | None = Field(description="Of the change, what formulas that do not hold leave over.")
     influences: Influences
+    located: WhyLocated | None = Field(description="Where the change sits; null where a period has not closed.")
     segments: list[SegmentRow] = Field(description="The few that carried most, of whichever dimension.")
     dimensions: list[WhyDimension] = Field(description="All segments, by one dimension at a time.")
     events: list[WhyEvent]
@@ -170,12 +172,13 @@ def _parts(workspace: BoardWorkspace, found: Mapping[str, Any], grain: Grain, go
     return {
         "branches": branches_of(workspace, found, grain, good),
         "unexplained": found["unexplained"],
+        "located": located_of(workspace.project, found),
         "segments": carrying(workspace.project, found["segments"]),
         "dimensions": by_dimension(workspace.project, found["segments"]),
     }
 
 
-_NO_PARTS: Mapping[str, Any] = {"branches": [], "unexplained": None, "segments": [], "dimensions": []}
+_NO_PARTS: Mapping[str, Any] = {"branches": [], "unexplained": None, "located": None, "segments": [], "dimensions": []}
 
 
 def _name(project: Project, grain: Grain, start: str | None, reading: Reading) -> PeriodName | None:
