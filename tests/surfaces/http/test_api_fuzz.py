@@ -49,7 +49,7 @@ REAL = {
 OPERATIONS = [
     pytest.param(found.ok(), id=found.ok().label)
     for found in schemathesis.openapi.from_dict(describe_api()).get_all_operations()
-    if found.ok().path != ENDLESS
+    if (found.ok().method.upper(), found.ok().path) != ("GET", ENDLESS)
 ]
 
 

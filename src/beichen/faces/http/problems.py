@@ -29,6 +29,7 @@ from beichen.faces.http.turnstile import BusyError
 from beichen.workspace.building.build import UnfinishedFormError, UnknownNameError
 from beichen.workspace.building.changes import ConflictError, UnknownChangeError
 from beichen.workspace.importing.uploads import UnknownUploadError
+from beichen.workspace.telling import EventError
 
 log = logging.getLogger("beichen.http")
 
@@ -134,6 +135,7 @@ _KINDS: Mapping[type[BeichenError], tuple[str, str, int]] = {
     UnknownNameError: ("unknown-metric", "No such metric", status.HTTP_404_NOT_FOUND),
     UnknownChangeError: ("unknown-change", "No such change", status.HTTP_404_NOT_FOUND),
     UnseenError: ("if-match-needed", "A change says what it changes", status.HTTP_428_PRECONDITION_REQUIRED),
+    EventError: ("event", "It cannot have happened in this project", status.HTTP_422_UNPROCESSABLE_CONTENT),
     UnfinishedFormError: ("unfinished", "The metric is not finished", status.HTTP_422_UNPROCESSABLE_CONTENT),
     ConflictError: ("conflict", "Somebody else changed it meanwhile", status.HTTP_412_PRECONDITION_FAILED),
     BusyError: ("busy", "Too many questions wait for the warehouse", status.HTTP_429_TOO_MANY_REQUESTS),
