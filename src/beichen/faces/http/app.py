@@ -18,7 +18,7 @@ from beichen.faces.http.openapi import describe
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.faces.http.problems import answer_with_problems
 from beichen.faces.http.remembered import Remembered
-from beichen.faces.http.routes import annotating, answers, board, build, handover, importing, lists, metric
+from beichen.faces.http.routes import annotating, answers, board, build, events, handover, importing, lists, metric
 from beichen.faces.http.turnstile import Turnstile
 
 API = "/api/v1"
@@ -33,6 +33,7 @@ ROUTERS = (
     metric.called_off,
     metric.downloads,
     annotating.router,
+    events.router,
     build.pages,
     build.router,
     live.router,
