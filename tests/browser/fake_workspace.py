@@ -25,6 +25,7 @@ from beichen.faces.http.ports import Freshness
 from beichen.judgement.goals import GoalStanding, stand
 from beichen.state.open import open_state
 from beichen.warehouse.port import Limits
+from beichen.workspace.guarding.guard import Guard
 from beichen.workspace.pacing import Pace
 from beichen.workspace.refreshing.watch import Watch
 from beichen.workspace.slicing import SliceChoice
@@ -201,6 +202,10 @@ class FakeWorkspace:
                 "sentence": self._sentence(name, node, branches),
             }
         )
+
+    def guard(self, *, at: date | None = None) -> Guard:
+        """Nothing is guarded: the state that the demo does not show."""
+        return Guard((), (), ())
 
     def explain_all(self, *, at: date | None = None, grain: Grain | None = None) -> Made:
         """Nothing moved: the states that the demo does not show."""

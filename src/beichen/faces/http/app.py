@@ -18,13 +18,27 @@ from beichen.faces.http.openapi import describe
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.faces.http.problems import answer_with_problems
 from beichen.faces.http.remembered import Remembered
-from beichen.faces.http.routes import annotating, answers, board, build, events, handover, importing, lists, metric
+from beichen.faces.http.routes import (
+    annotating,
+    answers,
+    board,
+    build,
+    events,
+    guarding,
+    handover,
+    importing,
+    lists,
+    metric,
+    reconciling,
+)
 from beichen.faces.http.turnstile import Turnstile
 
 API = "/api/v1"
 ROUTERS = (
     answers.router,
     board.router,
+    reconciling.router,
+    guarding.router,
     lists.router,
     importing.start,
     importing.pages,

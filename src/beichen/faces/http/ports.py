@@ -13,6 +13,7 @@ from beichen.domain.time import Grain
 from beichen.judgement.goals import GoalStanding
 from beichen.state.open import State
 from beichen.warehouse.port import Limits
+from beichen.workspace.guarding.guard import Guard
 from beichen.workspace.pacing import Pace
 from beichen.workspace.refreshing.freshness import Freshness
 from beichen.workspace.refreshing.watch import Watch
@@ -80,6 +81,10 @@ class BoardWorkspace(Protocol):
 
     def health(self, *, at: date | None = None) -> Document:
         """Whether the North Star still means what it was chosen for."""
+        ...
+
+    def guard(self, *, at: date | None = None) -> Guard:
+        """Guardrails, conflicts between teams, outcomes."""
         ...
 
     def query(
