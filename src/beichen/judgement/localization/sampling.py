@@ -9,6 +9,7 @@ it U²/2V over the overdispersion.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +21,8 @@ LEAST_VARIANCE = 0.5  # of a leaf that says anything about overdispersion
 FEW = 30
 CLEARLY = 2.5  # standard deviations, for a child that its parent's shift spared …
 SPARED = 0.5  # … which has less than this share of it
-TYPICAL_SHIFT = 0.5  # standard deviation of the shifts that causes make, a priori
+SHIFTS = (0.5, 2.0)  # standard deviations of the shifts that causes make, a priori: most are small, an outage is not
+LOG_2 = math.log(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,10 @@ class Sampling:
     def evidence(self, sums: Floats) -> Floats:
         """Log Bayes factor by cell: a shift in common against none; −∞ where the shift is too small."""
         _, deviation, variance = sums
-        known = variance / self.overdispersion
-        with np.errstate(invalid="ignore", divide="ignore"):
-            gained = 0.5 * (deviation / self.overdispersion) ** 2 / (known + 1 / TYPICAL_SHIFT**2)
-            shifted = np.abs(deviation) >= LEAST_SHIFT * variance
-        cost = 0.5 * np.log1p(known * TYPICAL_SHIFT**2)
-        return np.where(shifted & (variance > 0), gained - cost, -np.inf)
+        shifted = (np.abs(deviation) >= LEAST_SHIFT * variance) & (variance > 0)
+        moved, known = deviation / self.overdispersion, np.maximum(variance, 0) / self.overdispersion
+        small, large = (0.5 * moved**2 / (known + width**-2) - 0.5 * np.log1p(known * width**2) for width in SHIFTS)
+        return np.where(shifted, np.logaddexp(small, large) - LOG_2, -np.inf)
 
     def shift(self, sums: Floats) -> Floats:
         """U/V by cell."""
