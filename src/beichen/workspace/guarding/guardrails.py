@@ -17,6 +17,7 @@ from beichen.judgement.guarding.course import Course
 from beichen.judgement.guarding.firing import GuardStatus, Run, Shot, fire_by_condition, fire_by_limit, runs_of
 from beichen.judgement.guarding.trade import Amounts, describe_trade, weigh
 from beichen.state.episodes import Guarded
+from beichen.workspace.explaining.history import Remembering
 from beichen.workspace.guarding.carrying import segment_of_both
 from beichen.workspace.guarding.courses import Looked, amount_of, bad_direction, grain_between
 
@@ -220,7 +221,7 @@ class _Judge:
         return self._courses[metric, grain]
 
 
-def open_episodes(workspace: Workspace, metric: str | None = None) -> Sequence[Episode]:
+def open_episodes(workspace: Remembering, metric: str | None = None) -> Sequence[Episode]:
     """The kept episodes that go on, of guardrails that the tree still has."""
     tree = workspace.project.tree
     there = {(g.metric, g.watches) for g in tree.guardrails} if tree else set()

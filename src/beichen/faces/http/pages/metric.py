@@ -11,6 +11,7 @@ from beichen.domain.project import Project
 from beichen.domain.time import Grain
 from beichen.engine.plan import find_metric
 from beichen.errors import QueryError
+from beichen.faces.http.pages.episodes import EpisodePart, open_episodes_of
 from beichen.faces.http.pages.parts import (
     Change,
     FreshnessPart,
@@ -68,6 +69,7 @@ class MetricPage(Part):
     benchmark: BenchmarkPart | None
     drives: list[MetricName]
     drivers: list[MetricName]
+    episodes: list[EpisodePart] = Field(description="Of guardrails with this metric on either side: those that go on.")
     freshness: FreshnessPart
 
 
@@ -114,6 +116,7 @@ def build_metric_page(
         benchmark=benchmark_part(project, metric, own, _base(workspace, metric, chosen, period)),
         drives=_parents(project, name),
         drivers=_children(project, name),
+        episodes=open_episodes_of(workspace, name),
         freshness=FreshnessPart.of(workspace.freshness()),
     )
 

@@ -13,6 +13,7 @@ from beichen.domain.project import Project
 from beichen.domain.time import Grain
 from beichen.domain.tree import EdgeKind
 from beichen.faces.http.pages.beside import Beside, Shown, SideMetric
+from beichen.faces.http.pages.episodes import EpisodePart, episode_parts
 from beichen.faces.http.pages.heading import GoalPart, PacePart, goal_part, pace_part
 from beichen.faces.http.pages.parts import (
     Change,
@@ -36,6 +37,7 @@ from beichen.faces.http.ports import BoardWorkspace
 from beichen.judgement.status import Status
 from beichen.project.definition import describe_definition
 from beichen.workspace.explaining.expectation import expected_for
+from beichen.workspace.guarding.guardrails import open_episodes
 
 MOVERS_SHOWN = 5
 
@@ -82,6 +84,7 @@ class NorthStarPage(Part):
     name: Words | None = Field(description="Of the North Star; null while the project has chosen none.")
     grain: Grain
     star: NorthStar | None = Field(description="null while none is chosen, or nothing has been computed.")
+    episodes: list[EpisodePart] = Field(description="Of all guardrails: those that go on.")
     freshness: FreshnessPart
 
 
@@ -95,6 +98,7 @@ def build_north_star_page(
         name=Words.of(metric.label) if metric else None,
         grain=chosen,
         star=_star(workspace, metric, at=at, versus=versus, grain=chosen) if metric else None,
+        episodes=episode_parts(project, open_episodes(workspace)),
         freshness=FreshnessPart.of(workspace.freshness()),
     )
 

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from beichen.faces.http.contracts import BothLanguages
-from beichen.faces.http.pages.guard import EpisodePart, GuardPage, build_guard_page, episode_parts
+from beichen.faces.http.pages.episodes import EpisodePart, episode_parts
+from beichen.faces.http.pages.guard import GuardPage, build_guard_page
 from beichen.faces.http.pages.parts import Number, Part
 from beichen.faces.http.problems import RESPONSES
 from beichen.faces.http.remembered import RememberedRoute
