@@ -53,6 +53,9 @@ export interface AnnotationWritten {
   text: string;
 }
 
+/** From where a conflict is known. */
+export type Basis = "tree" | "data" | "episode";
+
 /** An outside figure to compare with. */
 export interface BenchmarkForm {
   of: string | null;
@@ -314,6 +317,41 @@ export interface Conflict {
   where: Place | null;
 }
 
+/** Two metrics found in conflict. */
+export interface ConflictAnswer {
+  a: string;
+  b: string;
+  direction: Direction;
+  evidence: Evidence;
+  high: number;
+  low: number;
+  strength: number;
+  teams: string[];
+}
+
+/** Two teams' metrics of which one's good is the other's bad; an association is no cause. */
+export interface ConflictRow {
+  a: MetricName;
+  b: MetricName;
+  basis: Basis[];
+  direction: Direction;
+  evidence: Evidence;
+  /** The way that is good for a: 1 up, -1 down. */
+  good_a: number;
+  good_b: number;
+  high: number;
+  /** Periods by which b follows a; negative the other way round. */
+  lag: number;
+  low: number;
+  periods: number;
+  /** -1 to 0. */
+  strength: number;
+  /** Who should talk to whom, about what. */
+  talk: Words;
+  /** Of a and b, by id: a team's, or the owner's who has none. */
+  teams: string[];
+}
+
 /** A definition that took another's place; values of whole periods before it were computed by the older one. */
 export interface DefinitionChangePart {
   at: string;
@@ -360,8 +398,28 @@ export interface DimensionValues {
   values: (string | null)[];
 }
 
+/** Which of two metrics moves first; no cause. */
+export type Direction = "together" | "a_first" | "b_first";
+
 /** Exact, or estimated. */
 export type EdgeKind = "identity" | "influence";
+
+/** When guardrails fired, the latest first. */
+export interface EpisodeList {
+  episodes: EpisodePart[];
+}
+
+/** A time in which a guardrail fired. */
+export interface EpisodePart {
+  began: PeriodName;
+  last: PeriodName;
+  metric: MetricName;
+  /** The first period in which it no longer fired; null while it goes on. */
+  over: PeriodName | null;
+  rule: RuleKind;
+  trade: TradePart | null;
+  watches: MetricName;
+}
 
 /** What one more unit of a driver goes with in its parent: an association, with its 95% interval. */
 export interface EstimateAnswer {
@@ -448,6 +506,9 @@ export interface EventWritten {
   /** Its last day; left out for one day. */
   until?: string | null;
 }
+
+/** What a finding rests on. */
+export type Evidence = "correlated" | "adjusted" | "experimental";
 
 /** Whether the change is more than noise. */
 export interface Expected {
@@ -607,12 +668,62 @@ export interface GrainSpan {
   last_complete: string | null;
 }
 
+/** What guards the North Star; only pairs found in conflict are listed. */
+export interface GuardAnswer {
+  conflicts: ConflictAnswer[];
+  guardrails: GuardrailAnswer[];
+  outcomes: OutcomeAnswer[];
+}
+
+/** Everything that the guard page shows. */
+export interface GuardPage {
+  conflicts: ConflictRow[];
+  /** The latest first. */
+  episodes: EpisodePart[];
+  freshness: FreshnessPart;
+  grain: Grain;
+  guardrails: GuardrailRow[];
+  outcomes: OutcomeRow[];
+  /** The North Star's, at whose end all is looked at; null for the latest. */
+  period: PeriodName | null;
+  /** The rows and columns of the matrix: all of the project, and who has none. */
+  teams: TeamName[];
+}
+
+/** How a guardrail stands in a period. */
+export type GuardStatus = "quiet" | "firing" | "undetermined";
+
+/** How a guardrail stands. */
+export interface GuardrailAnswer {
+  metric: string;
+  /** Of the guardrail and of what it watches, by id. */
+  owners: string[];
+  since: string | null;
+  status: GuardStatus;
+  /** Empty where nothing is traded; `reason` where it is undetermined. */
+  trade: Record<string, unknown>;
+  watches: string;
+}
+
 /** What the metric guards, and within which bound. */
 export interface GuardrailPart {
   bound: number | null;
   /** null where there is no fixed bound, no value, or another grain. */
   holds: boolean | null;
   limit: string | null;
+  watches: MetricName;
+}
+
+/** One guardrail: quiet, firing or undetermined. */
+export interface GuardrailRow {
+  metric: MetricName;
+  /** Why it is undetermined. */
+  reason: Words | null;
+  /** On what it fires. */
+  rule: Words;
+  since: PeriodName | null;
+  status: GuardStatus;
+  trade: TradePart | null;
   watches: MetricName;
 }
 
@@ -1057,6 +1168,8 @@ export interface MetricPage {
   definition: Words;
   drivers: MetricName[];
   drives: MetricName[];
+  /** Of guardrails with this metric on either side: those that go on. */
+  episodes: EpisodePart[];
   freshness: FreshnessPart;
   good: Good | null;
   grain: Grain;
@@ -1186,6 +1299,8 @@ export interface NorthStar {
 
 /** The North Star page. */
 export interface NorthStarPage {
+  /** Of all guardrails: those that go on. */
+  episodes: EpisodePart[];
   freshness: FreshnessPart;
   grain: Grain;
   /** Of the North Star; null while the project has chosen none. */
@@ -1224,6 +1339,33 @@ export interface OperatorPart {
   operator: string;
   values: "none" | "one" | "several";
 }
+
+/** How an outcome follows the North Star. */
+export interface OutcomeAnswer {
+  metric: string;
+  reason: BothLanguages;
+  since: string | null;
+  status: OutcomeStatus;
+}
+
+/** How one outcome follows the North Star. */
+export interface OutcomeRow {
+  /** Percent of the outcome for one percent of the North Star. */
+  elasticity: number | null;
+  grain: Grain;
+  high: number | null;
+  /** Periods by which the North Star is ahead. */
+  lead: number | null;
+  low: number | null;
+  metric: MetricName;
+  periods: number | null;
+  reason: Words;
+  since: PeriodName | null;
+  status: OutcomeStatus;
+}
+
+/** How an outcome stands to the North Star. */
+export type OutcomeStatus = "following" | "loose" | "parted" | "undetermined";
 
 /** The person who answers for a metric. */
 export interface Owner {
@@ -1484,6 +1626,9 @@ export interface RolePart {
   role: Role;
 }
 
+/** What a guardrail fires on. */
+export type RuleKind = "limit" | "condition";
+
 /** The scorecard page: rows in the order of the project's files. */
 export interface Scorecard {
   /** Of every status that occurs, the worst first. */
@@ -1724,10 +1869,30 @@ export interface Target {
   target: number | null;
 }
 
+/** A team of the matrix. */
+export interface TeamName {
+  id: string;
+  name: Words;
+}
+
 /** A team. */
 export interface TeamPart {
   id: string;
   label: Words;
+}
+
+/** What a period of an episode won and cost beyond what was to be expected without it, on average. */
+export interface TradePart {
+  /** What the same gain cost before; null where the two are no amounts. */
+  before: number | null;
+  cost: number;
+  cost_metric: string;
+  gained: number;
+  gained_metric: string;
+  periods: number;
+  /** The segment that carried the most of both. */
+  segment: Words | null;
+  text: Words;
 }
 
 /** The tree with values for one period against another. */
