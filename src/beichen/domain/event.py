@@ -28,7 +28,12 @@ EVENT_KINDS: Mapping[str, Text] = {
 }
 """The kinds that have a name in both languages; any other short word is a kind of its own."""
 
-RESERVED_KINDS = frozenset({"annotation", "initiative", "experiment", "definition"})
+RESERVED_KINDS: Mapping[str, Text] = {
+    "annotation": Text("note", "注释"),
+    "initiative": Text("initiative", "举措"),
+    "experiment": Text("experiment", "实验"),
+    "definition": Text("definition", "口径"),
+}
 """What is kept elsewhere, and is told beside events under these names."""
 
 LONGEST_KIND = 40
@@ -83,5 +88,5 @@ class EventTable:
 
 
 def kind_label(kind: str) -> Text:
-    """What people call a kind of event."""
-    return EVENT_KINDS.get(kind) or Text.same(kind.replace("_", " "))
+    """What people call a kind of event, or of what is told beside events."""
+    return EVENT_KINDS.get(kind) or RESERVED_KINDS.get(kind) or Text.same(kind.replace("_", " "))

@@ -6,19 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from beichen.domain.event import kind_label
-from beichen.domain.text import Locale, Text
+from beichen.domain.text import Locale
 from beichen.faces.cli.session import Document
 from beichen.faces.cli.show.text import Column, Style, paint, render_table
 from beichen.faces.cli.wording import say
 
 EVENTS_SHOWN = 5
-
-_KINDS: Mapping[str, Text] = {
-    "annotation": Text("note", "注释"),
-    "initiative": Text("initiative", "举措"),
-    "experiment": Text("experiment", "实验"),
-    "definition": Text("definition", "口径"),
-}
 
 
 def show_coinciding(document: Document, locale: Locale) -> list[str]:
@@ -28,7 +21,7 @@ def show_coinciding(document: Document, locale: Locale) -> list[str]:
         return []
     rows = [
         (
-            (_KINDS.get(event["kind"]) or kind_label(event["kind"])).of(locale),
+            kind_label(event["kind"]).of(locale),
             _days(event, locale),
             event["text"][locale],
             f"{event['overlap']:.2f}",

@@ -16,7 +16,6 @@ from beichen.faces.http.pages.metric import metric_named
 from beichen.faces.http.pages.parts import (
     Change,
     FreshnessPart,
-    MetricName,
     Number,
     Owner,
     Part,
@@ -25,12 +24,11 @@ from beichen.faces.http.pages.parts import (
     change_between,
     day_of,
     grain_of,
-    name_of,
     owner_of,
     read,
 )
 from beichen.faces.http.pages.periods import PeriodName, name_period
-from beichen.faces.http.pages.trend import MarkPart
+from beichen.faces.http.pages.why_events import WhyEvent, events_of
 from beichen.faces.http.pages.why_influences import Influences, influences_of
 from beichen.faces.http.pages.why_located import WhyLocated, located_of
 from beichen.faces.http.pages.why_segments import SegmentRow, WhyDimension, by_dimension, carrying
@@ -46,7 +44,6 @@ from beichen.faces.http.pages.why_split import (
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.judgement.robustness import Code
 from beichen.judgement.robustness import Verdict as RobustnessVerdict
-from beichen.workspace.explaining.marks import Mark, MarkKind, marks_between
 
 Told = Literal["split", "still", "no_drivers", "partial", "nothing_before", "nothing_now", "no_data"]
 
@@ -58,12 +55,6 @@ class Expected(Part):
     low: Number | None
     high: Number | None
     reason: Words | None
-
-
-class WhyEvent(MarkPart):
-    """Something that happened in the days of the two periods. It coincides: nothing says that it is a cause."""
-
-    about: list[MetricName] = Field(description="The metrics that it is about; none is everything.")
 
 
 class WhyCheck(Part):
@@ -110,7 +101,7 @@ class WhyPage(Part):
     located: WhyLocated | None = Field(description="Where the change sits; null where a period has not closed.")
     segments: list[SegmentRow] = Field(description="The few that carried most, of whichever dimension.")
     dimensions: list[WhyDimension] = Field(description="All segments, by one dimension at a time.")
-    events: list[WhyEvent]
+    events: list[WhyEvent] = Field(description="What coincides, most overlap first.")
     robustness: WhyRobustness
     sentence: Words
     freshness: FreshnessPart
@@ -156,7 +147,7 @@ def build_why_page(
         path=path_of(project, found) if steps else [],
         influences=influences_of(project, found["branches"], chosen, values_of(workspace, found, chosen)),
         **(_parts(workspace, found, chosen, metric.good) if _whole(now, before) else _NO_PARTS),
-        events=_events(workspace, found, chosen),
+        events=events_of(project, found, chosen),
         robustness=WhyRobustness(**found["robustness"]),
         sentence=Words(**found["sentence"]),
         freshness=FreshnessPart.of(workspace.freshness()),
@@ -213,26 +204,3 @@ def _told(period: str | None, now: Reading, before: Reading, steps: Sequence[Ste
     if now.value == before.value and not any(step.amount for step in steps[1:-1]):
         return "still"
     return "split" if steps else "no_drivers"
-
-
-def _events(workspace: BoardWorkspace, found: Mapping[str, Any], grain: Grain) -> list[WhyEvent]:
-    """What happened to the metric, or to what drives it, from the first day of one period to the last of the other."""
-    period, compared = day_of(found["period"]), day_of(found["versus"])
-    if period is None or compared is None:
-        return []
-    project = workspace.project
-    concerned = {found["metric"], *(branch["metric"] for branch in found["branches"])}
-    until = project.calendar.shift(max(period, compared), grain, 1)
-    events = []
-    for mark in marks_between(workspace, None, min(period, compared), until):
-        about = _about(project, mark)
-        if not about or concerned.intersection(about):
-            told = [name_of(project, each) for each in about if each in project.metrics]
-            events.append(WhyEvent(**MarkPart.of(project, mark).model_dump(), about=told))
-    return events
-
-
-def _about(project: Project, mark: Mark) -> list[str]:
-    if mark.kind is MarkKind.INITIATIVE:
-        return [m for done in project.initiatives if done.name == mark.name for m in done.metrics]
-    return [] if mark.metric is None else [mark.metric]
