@@ -33,6 +33,8 @@ export interface Search {
   encoding?: string; // in which a text file that is imported is read
   model?: string; // on which a new metric is built
   kind?: string; // of a new metric
+  a?: string; // a metric that is walked from
+  b?: string; // the metric or number that is walked to
 }
 
 export const REACHES = ["12", "26", "52", "all"] as const;
@@ -84,6 +86,8 @@ export function readSearch(text: string): Search {
     encoding: said("encoding"),
     model: said("model"),
     kind: said("kind"),
+    a: said("a"),
+    b: said("b"),
   });
 }
 

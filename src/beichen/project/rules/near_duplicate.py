@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
 
 from beichen.domain.finding import Finding, Severity
@@ -32,25 +33,38 @@ class NearDuplicate(Rule):
     )
 
     def check(self, project: Project) -> Iterator[Finding]:
-        # the walk reads SQL, which is costly to import where no two names are alike
-        from beichen.project.contrast.walk import walk
-
-        related = _related(project)
-        for first, second in combinations(project.metrics.values(), 2):
-            if not _may_be_taken(first, second) or frozenset((first.name, second.name)) in related:
-                continue
-            stages = [stage.condition for stage in walk(project, first.spec, second.spec)]
-            if len(stages) != 1:
-                continue
-            [condition] = stages
-            if condition.aspect not in _EASILY_MISSED or _is_told(first, second, condition):
-                continue
-            name, other = name_of(project, second.name), name_of(project, first.name)
-            told = describe_condition(condition)
+        for pair in near_duplicates(project):
+            name, other = name_of(project, pair.second.name), name_of(project, pair.first.name)
+            told = describe_condition(pair.condition)
             message = Text(
                 f"{name.en} is nearly {other.en}: {told.en}", f"“{name.zh}”与“{other.zh}”几乎相同：{told.zh}"
             )
-            yield self.finding(message, second.where)
+            yield self.finding(message, pair.second.where)
+
+
+@dataclass(frozen=True, slots=True)
+class NearPair:
+    """Two metrics, and the one condition that tells them apart."""
+
+    first: Metric
+    second: Metric
+    condition: Condition
+
+
+def near_duplicates(project: Project) -> Iterator[NearPair]:
+    """Pairs that may be quoted for one another, in the order of the project's files."""
+    # the walk reads SQL, which is costly to import where no two names are alike
+    from beichen.project.contrast.walk import walk
+
+    related = _related(project)
+    for first, second in combinations(project.metrics.values(), 2):
+        if not _may_be_taken(first, second) or frozenset((first.name, second.name)) in related:
+            continue
+        conditions = [stage.condition for stage in walk(project, first.spec, second.spec)]
+        if len(conditions) != 1 or _is_told(first, second, conditions[0]):
+            continue
+        if conditions[0].aspect in _EASILY_MISSED:
+            yield NearPair(first, second, conditions[0])
 
 
 _EASILY_MISSED = frozenset({Aspect.DEDUPE, Aspect.ENTITY, Aspect.FILTER, Aspect.THRESHOLD, Aspect.WINDOW})

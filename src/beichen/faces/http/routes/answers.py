@@ -8,14 +8,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from beichen.faces.http.contracts import Answers, ExplainAnswer, ReconcileAnswer, TreeAnswer
+from beichen.faces.http.contracts import Answers, ExplainAnswer, TreeAnswer
 from beichen.faces.http.pages.metric import metric_named
 from beichen.faces.http.problems import RESPONSES
 from beichen.faces.http.routes.asking import AskedGrain, AskedWorkspace, At, MetricPath, Versus, Within
 from beichen.faces.http.tagged import TaggedRoute
 from beichen.faces.http.turnstile import TURN
 from beichen.warehouse.port import Limits
-from beichen.workspace.reconciling.figures import read_number
 
 # A request may be anybody's: more than this is asked for on the command line.
 REQUEST_LIMITS = Limits(rows=200_000, seconds=30)
@@ -38,25 +37,6 @@ def explain(
     """Why a metric moved; what `beichen explain --json` prints."""
     metric_named(workspace.project, metric)
     return workspace.explain(metric, at=at, versus=versus, grain=grain).as_dict()
-
-
-@router.get("/reconcile", response_model=ReconcileAnswer, dependencies=[TURN])
-def reconcile(
-    *,
-    workspace: AskedWorkspace,
-    a: Annotated[str, Query(description="A metric.", examples=["active_listeners"])],
-    b: Annotated[
-        str,
-        Query(description="Another metric, or a number such as `12,840`, `1.2万`, `3.4%`.", examples=["2,810"]),
-    ],
-    at: At = None,
-    grain: AskedGrain = None,
-) -> Any:
-    """From one number to another, one condition at a time; what `beichen reconcile --json` prints. Files are not read."""
-    metric_named(workspace.project, a)
-    if read_number(b) is None:
-        metric_named(workspace.project, b)
-    return workspace.reconcile(a, b, at=at, grain=grain).as_dict()
 
 
 @router.get("/query", response_model=Answers, dependencies=[TURN])
