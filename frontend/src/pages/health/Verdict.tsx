@@ -30,7 +30,6 @@ export function Verdict({ page }: { page: HealthPage }) {
               ? told("health.through", { metric: say(metric.label), period: say(period.name) })
               : say(metric.label)}
           </Link>
-          <span>{told("health.judged", { judged: page.judged })}</span>
         </p>
       </div>
       {page.choose !== null && (

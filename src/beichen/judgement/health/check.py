@@ -35,6 +35,9 @@ class Check:
     unit: str = "z"
 
 
+CALM = 2.0
+"""What a statistic is at most where what it sees is too small, or not of the kind, to matter."""
+
 Judge = Callable[[Facts], Check]
 
 
@@ -67,4 +70,4 @@ def corrected(statistic: float, among: int) -> float:
         return statistic
     normal = NormalDist()
     tail = min(0.5, normal.cdf(-statistic) * among)
-    return -normal.inv_cdf(tail) if tail > 0 else statistic
+    return abs(normal.inv_cdf(tail)) if tail > 0 else statistic

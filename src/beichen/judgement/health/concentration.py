@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from beichen.domain.text import Text
-from beichen.judgement.health.check import Check, corrected, too_short, undetermined, watched
+from beichen.judgement.health.check import CALM, Check, corrected, too_short, undetermined, watched
 from beichen.judgement.health.facts import Facts, Line, Split
 from beichen.judgement.health.grid import begins_at, on_grid
 from beichen.judgement.health.path import Array, fit_path, gap_of
@@ -62,7 +62,8 @@ def _watch(facts: Facts, split: Split) -> _Largest | None:
         expected = float((1 / (1 + np.exp(-path.centre[-latest:]))).mean())
         told[end] = largest, share, expected
         gap, error = gap_of(path, latest)
-        return corrected(gap / error, len(facts.splits)) if share - expected >= MATERIAL and share >= CARRIES else 0.0
+        beyond = corrected(gap / error, len(facts.splits))
+        return beyond if share - expected >= MATERIAL and share >= CARRIES else min(beyond, CALM)
 
     found = watch(statistic, facts.starts, facts.grain)
     if found is None:

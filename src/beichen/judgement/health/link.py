@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from beichen.domain.metric import Good
 from beichen.domain.text import Text
 from beichen.domain.time import Grain
-from beichen.judgement.health.check import Check, corrected, too_short, undetermined, watched
+from beichen.judgement.health.check import CALM, Check, corrected, too_short, undetermined, watched
 from beichen.judgement.health.facts import Facts, Line
 from beichen.judgement.health.following import VISIBLE, Following, find_lag, follow
 from beichen.judgement.health.grid import begins_at, on_grid
@@ -79,7 +79,8 @@ def lost(found: Following | None, sign: float, among: int) -> float | None:
     """How sure it is that a link that was there is gone; None where none was."""
     if found is None or found.seen < VISIBLE:
         return None
-    return corrected(found.lost, among) if sign * found.now < KEPT * sign * found.before else 0.0
+    weaker = sign * found.now < KEPT * sign * found.before
+    return corrected(found.lost, among) if weaker else min(corrected(found.lost, among), CALM)
 
 
 def _unseen(facts: Facts) -> Check:

@@ -9,7 +9,7 @@ import numpy as np
 
 from beichen.domain.metric import Good
 from beichen.domain.text import Text
-from beichen.judgement.health.check import Check, too_short, watched
+from beichen.judgement.health.check import CALM, Check, too_short, watched
 from beichen.judgement.health.facts import Facts
 from beichen.judgement.health.grid import begins_at, is_relative, on_grid
 from beichen.judgement.health.path import Array, fit_path, gap_of
@@ -41,7 +41,7 @@ def judge_plateau(facts: Facts) -> Check:
         slopes[end] = path.slope
         gap, error = gap_of(path, latest)
         grew = path.slope > GREW * path.slope_error
-        return -gap / error if grew and not _falls(values[edge:end], path.slope) else 0.0
+        return -gap / error if grew and not _falls(values[edge:end], path.slope) else min(-gap / error, CALM)
 
     found = watch(statistic, facts.starts, facts.grain, begins_at(values))
     if found is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from beichen.domain.text import Text
@@ -42,7 +42,7 @@ def judge_health(facts: Facts) -> Health:
     two checks have. Watch: any other check has failed or is watched. Keep: everything else.
     Checks that only inform (benchmark) have no say.
     """
-    checks = tuple(row.judge(facts) for row in CHECKS.values())
+    checks = tuple(_told(row.judge(facts)) for row in CHECKS.values())
     counting = [check for check in checks if CHECKS[check.code].weight is not Weight.INFORMS]
     failed = [check for check in counting if check.status is Status.FAILED]
     fatal = any(CHECKS[check.code].weight is Weight.MEANING for check in failed)
@@ -52,6 +52,12 @@ def judge_health(facts: Facts) -> Health:
     verdict = Verdict.RE_ELECT if fatal or len(failed) >= 2 else found
     summary = _summary(verdict, failed or watched, judged, len(counting))
     return Health(verdict, checks, summary, judged, len(counting))
+
+
+def _told(check: Check) -> Check:
+    """The check with its reason as a sentence begins."""
+    reason = check.reason
+    return replace(check, reason=Text(reason.en[:1].upper() + reason.en[1:], reason.zh))
 
 
 def _summary(verdict: Verdict, why: list[Check], judged: int, counted: int) -> Text:
