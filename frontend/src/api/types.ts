@@ -279,6 +279,12 @@ export interface ComponentForm {
   zero: number | null;
 }
 
+/** Whom an event concerned, by one dimension. */
+export interface ConcernedDimension {
+  dimension: Words;
+  values: (string | null)[];
+}
+
 /** Which rows: all, where there is nothing in it. `raw` is SQL that stands for the rows. */
 export interface Condition {
   join: "and" | "or";
@@ -1012,7 +1018,7 @@ export interface LocatedRow {
   /** Why it has no contribution. */
   reason: Words | null;
   segment: SegmentPart[];
-  /** The confidence in words. */
+  /** The confidence in words, with its number. */
   sure: Words;
   tone: "good" | "bad" | "neutral";
   unit: string | null;
@@ -1856,6 +1862,12 @@ export interface Step {
   tone: "good" | "bad" | "neutral";
 }
 
+/** The days of a period that an event touched: 0 is the period's beginning, 1 its end. */
+export interface Stretch {
+  begins: number;
+  ends: number;
+}
+
 /** The key result that is in force in the period; judged at the metric's own grain only. */
 export interface Target {
   due: string;
@@ -2176,10 +2188,20 @@ export interface WhyEvent {
   about: MetricName[];
   /** The name of the person who wrote or owns it. */
   author: string | null;
-  kind: MarkKind;
+  kind: string;
+  kind_label: Words;
+  name: string;
+  /** Its days in the explained period. */
+  now: Stretch | null;
   on: string;
+  /** With the days and segments that moved, 0–1; see docs/methods/coinciding.md. */
+  overlap: number;
+  /** Whom it concerned; none is everyone. */
+  segment: ConcernedDimension[];
   text: Words;
-  /** The last day; null while it still runs. */
+  /** Its days in the compared period; null where it touched none. */
+  then: Stretch | null;
+  /** Its last day; null while it still runs. */
   until: string | null;
 }
 
@@ -2204,6 +2226,7 @@ export interface WhyPage {
   change: Change;
   /** All segments, by one dimension at a time. */
   dimensions: WhyDimension[];
+  /** What coincides, most overlap first. */
   events: WhyEvent[];
   expected: Expected;
   freshness: FreshnessPart;
