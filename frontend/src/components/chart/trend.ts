@@ -6,7 +6,7 @@ import type { Unit } from "@/format/number";
 export interface TrendMark {
   on: string; // first day
   until: string | null; // last day
-  kind: "annotation" | "initiative" | "experiment" | "definition";
+  kind: "annotation" | "initiative" | "experiment" | "definition" | "event";
   text: Words;
   author: string | null;
 }
