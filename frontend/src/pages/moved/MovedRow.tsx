@@ -25,10 +25,10 @@ export function MovedRow({ row, page }: MovedRowProps) {
       <Head row={row} page={page} />
       <p className={styles.why}>{say(row.sentence)}</p>
       {row.below.length > 0 && (
-        <section className={styles.below} aria-label={told("moved.below")}>
+        <div className={styles.below}>
           <p className={styles.key}>{told("moved.below")}</p>
           <Below rows={row.below} page={page} depth={1} />
-        </section>
+        </div>
       )}
     </article>
   );
