@@ -103,3 +103,20 @@ def test_table_without_rows_says_so() -> None:
     empty |= {name: Array([], DataType.float64()) for name in ("before", "after")}
 
     assert localize_change(Table.from_pydict(empty), list(DIMENSIONS)).reason is Reason.NO_ROWS
+
+
+def test_segment_to_which_more_events_came_is_named_where_they_came_although_most_rates_hardly_moved() -> None:
+    """A version whose phones crash is rolled out: before, few had it."""
+    device, version = ["phone", "web", "phone", "web"], ["old", "old", "new", "new"]
+    before, before_size = [12, 7, 38, 2], [5364, 2960, 1464, 1088]
+    after, after_size = [12, 4, 138, 3], [3595, 1959, 2344, 2145]
+    numbers = {"before": before, "after": after, "before_size": before_size, "after_size": after_size}
+    table = {"device": Array(device, DataType.string()), "version": Array(version, DataType.string())}
+    table |= {name: Array([float(each) for each in column], DataType.float64()) for name, column in numbers.items()}
+
+    answer = localize_change(Table.from_pydict(table), ["device", "version"], ratio=True)
+
+    [segment] = answer.segments
+    assert segment.where == {"device": "phone", "version": "new"}
+    assert isinstance(answer.deviation, float)
+    assert segment.contribution / answer.deviation > 0.9

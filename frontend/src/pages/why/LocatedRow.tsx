@@ -43,9 +43,7 @@ export function LocatedRow({ row }: { row: Located }) {
         {row.within !== null && row.mix !== null && (
           <span>{told("why.located.rate", { within: signed(row.within), mix: signed(row.mix) })}</span>
         )}
-        <span>
-          {say(row.sure)} <span className="number">{numbers.part(row.confidence)}</span>
-        </span>
+        <span>{say(row.sure)}</span>
       </p>
     </li>
   );

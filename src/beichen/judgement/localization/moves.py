@@ -27,6 +27,7 @@ from beichen.judgement.localization.sampling import Sampling, overdispersion_of
 from beichen.judgement.localization.search import Found
 
 ROUNDS = 3  # of the common move and the segments that it leaves
+NEARLY_ALL, SMALL_PART, CLEARLY = 0.9, 0.7, 4.0  # of a segment's change; of its tries; standard deviations
 STILL = 1.64  # standard deviations
 LEAST_GAIN = log(9)  # nats: a confidence of 0.9; changes of many metrics are looked at every week
 LEAST_OF_CHANGE = (
@@ -77,13 +78,44 @@ def _by_numerator(leaves: Leaves, lattice: Lattice, otherwise: Reason) -> Locali
     found = _find(replace(leaves, actual_size=None, expected_size=None), lattice)
     if isinstance(found, Reason):
         return nothing(leaves, otherwise)
-    answer = tell_found(leaves, found)
+    answer = tell_found(leaves, [_narrowed(leaves, each) for each in found])
     change = answer.deviation
     if not answer.segments or not isinstance(change, float) or not change:
         return nothing(leaves, otherwise)
     if all(each.excess / change >= LEAST_OF_CHANGE for each in answer.segments):
         return answer
     return nothing(leaves, otherwise)
+
+
+def _narrowed(leaves: Leaves, found: Found) -> Found:
+    """The part of a segment in which nearly all of its new events came, although it is a small part of the tries."""
+    while True:
+        parts = [
+            _part(leaves, found, dimension, code)
+            for dimension in range(len(leaves.sizes))
+            if dimension not in found.cuboid
+            for code in np.unique(leaves.codes[dimension][found.leaves])
+        ]
+        part = next((each for each in parts if each is not None), None)
+        if part is None:
+            return found
+        found = part
+
+
+def _part(leaves: Leaves, found: Found, dimension: int, code: int) -> Found | None:
+    assert leaves.actual_size is not None
+    inside = found.leaves & (leaves.codes[dimension] == code)
+    events, tries = float(leaves.actual[found.leaves].sum()), float(leaves.actual_size[found.leaves].sum())
+    here, share = float(leaves.actual[inside].sum()), float(leaves.actual_size[inside].sum()) / max(tries, 1.0)
+    moved = float((leaves.actual - leaves.expected)[found.leaves].sum())
+    carried = float((leaves.actual - leaves.expected)[inside].sum())
+    if share > SMALL_PART or not moved or carried / moved < NEARLY_ALL:
+        return None
+    if here - events * share < CLEARLY * np.sqrt(events * share * (1 - share)):
+        return None
+    where = dict(zip(found.cuboid, found.codes, strict=True)) | {dimension: int(code)}
+    cuboid = tuple(sorted(where))
+    return replace(found, cuboid=cuboid, codes=tuple(where[each] for each in cuboid), leaves=inside)
 
 
 def _beside_the_common_move(leaves: Leaves, lattice: Lattice) -> list[Found]:

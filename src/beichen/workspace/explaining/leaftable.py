@@ -103,7 +103,10 @@ class Leaves:
         with self.workspace.turn:
             kinds = {name: additivity(engine, metric, name) for name in shared_dimensions(engine, metric)}
             widths = {name: self._width(metric, name) for name in kinds}
-        fit = {name: kinds[name] for name in sorted(kinds, key=lambda name: widths[name]) if widths[name] <= WIDEST}
+            joined = {name: self._is_joined(metric, name) for name in kinds}
+        # of two that say the same, the rows' own is named
+        order = sorted(kinds, key=lambda name: (widths[name], joined[name]))
+        fit = {name: kinds[name] for name in order if widths[name] <= WIDEST}
         return fit, [LeftOut(metric, name, Reason.TOO_WIDE) for name in kinds if name not in fit]
 
     def ask(
@@ -191,6 +194,11 @@ class Leaves:
 
     def _width(self, metric: str, dimension: str) -> int:
         return max(self._values(leaf.model, dimension) for leaf in leaves_of(self.workspace.project, metric))
+
+    def _is_joined(self, metric: str, dimension: str) -> bool:
+        models = self.workspace.engine.models
+        leaves = leaves_of(self.workspace.project, metric)
+        return any(models[leaf.model].dimension(dimension).owner is not None for leaf in leaves)
 
     def _values(self, model: str, dimension: str) -> int:
         bound = self.workspace.engine.models[model]

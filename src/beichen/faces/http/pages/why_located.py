@@ -10,6 +10,7 @@ from pydantic import Field
 from beichen.domain.observation import Reason
 from beichen.domain.project import Project
 from beichen.domain.text import Text
+from beichen.domain.units import format_share
 from beichen.faces.http.pages.parts import MetricName, Number, Part, Tone, Words, name_of, tone_of
 
 SHOWN = 8
@@ -40,7 +41,7 @@ class LocatedRow(Part):
     within: Number | None = Field(description="Of a ratio, through the segment's own rate.")
     mix: Number | None = Field(description="Of a ratio, through the segment's weight.")
     confidence: Number = Field(description="0–1, that it moved otherwise than the rest.")
-    sure: Words = Field(description="The confidence in words.")
+    sure: Words = Field(description="The confidence in words, with its number.")
     reason: Words | None = Field(description="Why it has no contribution.")
 
 
@@ -104,8 +105,13 @@ def _row(project: Project, one: Mapping[str, Any], explained: str, largest: floa
 
 def _sure(confidence: float) -> Text:
     if confidence >= _ALMOST_CERTAIN:
-        return Text("almost certain", "几乎可以确定")
-    return Text("very likely", "非常可能") if confidence >= _VERY_LIKELY else Text("likely", "较可能")
+        return Text("almost certain (over 99.9%)", "几乎可以确定（99.9% 以上）")
+    told = format_share(confidence)
+    return (
+        Text(f"very likely ({told})", f"非常可能（{told}）")
+        if confidence >= _VERY_LIKELY
+        else Text(f"likely ({told})", f"较可能（{told}）")
+    )
 
 
 def _reason(code: str | None) -> Words | None:
