@@ -16,6 +16,7 @@ from beichen.judgement.screening.trial import Candidate, Floats, Ints, Trial, la
 FOLDS = 5
 PENALTY = 1.0  # of a ridge on columns of deviation 1: little beside thousands of entities
 SAME = 0.995  # correlation of scales from which two candidates are one thing told twice
+SEASON = 28  # days that are held together: who began in the same four weeks met the same season and schedule
 RARE = 0.005  # share of the entities below which categories are put together
 
 
@@ -53,10 +54,7 @@ def hold(trial: Trial, behaviour: Floats, *, seed: int = 0) -> Held:
         told = np.einsum("np,tpk->tnk", design.columns[rows], coefficients, optimize=True)
         left[0, rows] = scale[rows] - told[0]
         left[1, rows] = targets[rows, -1:] - told[1]
-    return Held(scale, left[0], left[1], design.columns.shape[1] > 1 + _TREND)
-
-
-_TREND = 2
+    return Held(scale, left[0], left[1], bool(trial.background) or trial.pre is not None or scale.shape[1] > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,8 @@ class _Design:
     @classmethod
     def of(cls, trial: Trial, scale: Floats) -> _Design:
         when = spread(trial.began[:, None].astype(np.float64) - trial.began.min(initial=0))
-        always = [np.ones((trial.entities, 1)), when, when**2, *map(_categories, trial.background)]
+        season = _categories(trial.began // SEASON)
+        always = [np.ones((trial.entities, 1)), when, when**2, season, *map(_categories, trial.background)]
         if trial.pre is not None and trial.pre.shape[1]:
             always.append(_bends(spread(trial.pre), trial.pre))
         base = np.hstack(always)

@@ -15,6 +15,10 @@ NEGLIGIBLE = 0.1
 """Deviations of later value; an interval about 0 that ends below it says that there is no link to speak of."""
 
 
+SEASONAL = 0.5
+"""Share of a candidate's variance from which it is when an entity began, not what it does, that is counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """One reason against a candidate. Codes are stable."""
@@ -26,19 +30,23 @@ class Refusal:
         return {"code": self.code, "reason": self.reason.as_dict()}
 
 
-def refusals_of(links: Floats, gaming: Gaming, *, cheap: bool) -> Iterator[Refusal]:
-    """What the data say against a candidate."""
+def refusals_of(links: Floats, gaming: Gaming, season: float | None, *, cheap: bool) -> Iterator[Refusal]:
+    """What the data say against a candidate.
+
+    Args:
+        season: share of its variance between weeks of beginning.
+    """
     low, high = interval(links)
     if low <= 0 and high < NEGLIGIBLE:
         yield Refusal("no_link", _no_link(float(links[0])))
     if cheap and not (low > 0 and gaming.top_rises):
         yield Refusal("gameable", _CHEAP)
-    elif gaming.seasonal:
-        yield Refusal("season_driven", _SEASON)
     elif gaming.episodes_empty:
         yield Refusal("gameable", _EPISODES)
     elif gaming.top_falls and low > 0:
         yield Refusal("gameable", _TOP)
+    if season is not None and season > SEASONAL:
+        yield Refusal("season_driven", _SEASON)
 
 
 def _no_link(link: float) -> Text:
@@ -63,6 +71,6 @@ _TOP = Text(
     "数值最高的用户，后续价值反而低于次高的用户：最省力的推高方式并不带来价值",
 )
 _SEASON = Text(
-    "it rises and falls with the season or with prices, and later value does not follow",
-    "它随季节或价格起落，而后续价值并没有随之变化",
+    "most of it is decided by when somebody begins, as seasons, schedules and price campaigns do, not by what they do",
+    "它的差异大多取决于用户何时开始（季节、日程或价格活动），而不是用户做了什么",
 )

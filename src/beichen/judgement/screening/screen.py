@@ -10,7 +10,7 @@ from beichen.judgement.screening.breadth import judge_breadth
 from beichen.judgement.screening.curve import trace
 from beichen.judgement.screening.decomposing import judge_decomposability
 from beichen.judgement.screening.direction import judge_direction
-from beichen.judgement.screening.gaming import find_episodes, judge_gaming
+from beichen.judgement.screening.gaming import find_episodes, judge_gaming, seasonal_share
 from beichen.judgement.screening.holding import Held, hold
 from beichen.judgement.screening.leading import judge_leading
 from beichen.judgement.screening.link import judge_value, link_draws
@@ -38,6 +38,7 @@ class Judged:
     """
 
     name: str
+    kind: str  # behaviour or metric: of either kind a name stands once
     evidence: str
     parts: Mapping[str, PartScore]
     refusals: tuple[Refusal, ...] = ()
@@ -63,6 +64,7 @@ class Ranked:
         """Its part of the JSON document."""
         return {
             "name": self.judged.name,
+            "kind": self.judged.kind,
             "score": _told(self.score),
             "parts": {name: part.as_dict() for name, part in self.judged.parts.items()},
             "evidence": self.judged.evidence,
@@ -75,32 +77,33 @@ class Ranked:
 
 def judge_candidates(trial: Trial) -> list[Judged]:
     """Every candidate of a trial, in its order."""
-    names = [candidate.name for candidate in trial.candidates]
     if trial.entities < FEWEST:
-        return [without_entities(name, Missing.TOO_FEW) for name in names]
+        return [without_entities(each.name, each.kind, Missing.TOO_FEW) for each in trial.candidates]
     bench = _Bench.of(trial)
-    return [bench.judge(j) for j in range(len(names))]
+    return [bench.judge(j) for j in range(len(trial.candidates))]
 
 
-def without_entities(name: str, reason: Missing = Missing.NO_ENTITY, share: float | None = None) -> Judged:
+def without_entities(name: str, kind: str, reason: Missing = Missing.NO_ENTITY, share: float | None = None) -> Judged:
     """A candidate of which nothing is known by entity; `share` is its decomposability."""
     parts = {part: undetermined(reason) for part in WEIGHTS}
     if share is not None:
         parts["decomposability"] = judge_decomposability(share, Resampling.of(1))
-    return Judged(name, "undetermined", parts)
+    return Judged(name, kind, "undetermined", parts)
 
 
 def rank_candidates(judged: Sequence[Judged], weights: Mapping[str, float] = WEIGHTS) -> list[Ranked]:
     """Best first: those that stand by their score, then those without one, then the refused."""
     standing = [each for each in judged if not each.refusals and each.parts["value"].value is not None]
-    shares = dict(zip((each.name for each in standing), win_shares([each.parts for each in standing]), strict=True))
-    front = dict(zip((each.name for each in standing), pareto_front([each.parts for each in standing]), strict=True))
+    parts = [each.parts for each in standing]
+    keys = [(each.kind, each.name) for each in standing]
+    shares = dict(zip(keys, map(float, win_shares(parts)), strict=True))
+    front = dict(zip(keys, map(bool, pareto_front(parts)), strict=True))
     ranked = [
         Ranked(
             each,
             score_draws(each.parts, weights),
-            float(shares[each.name]) if each.name in shares else None,
-            bool(front.get(each.name, False)),
+            shares.get((each.kind, each.name)),
+            front.get((each.kind, each.name), False),
         )
         for each in judged
     ]
@@ -145,9 +148,10 @@ class _Bench:
             "decomposability": judge_decomposability(candidate.decomposability, draw),
         }
         evidence = "experimental" if sensitivity.moved_value else "adjusted" if held.anything else "correlated"
-        refusals = tuple(refusals_of(links, gaming, cheap=candidate.cheap))
+        season = seasonal_share(held.scale[:, j], self.trial.began)
+        refusals = tuple(refusals_of(links, gaming, season, cheap=candidate.cheap))
         raw = float((held.scale[:, j] * self.value).mean())
-        return Judged(candidate.name, evidence, parts, refusals, links, raw)
+        return Judged(candidate.name, candidate.kind, evidence, parts, refusals, links, raw)
 
 
 def _told(draws: Floats | None) -> dict[str, Any]:

@@ -39,6 +39,7 @@ class Candidate:
     """
 
     name: str
+    kind: str = "behaviour"  # or metric
     held: bool = True
     cheap: bool = False
     kin: frozenset[str] = frozenset()

@@ -61,7 +61,9 @@ def of_metric(project: Project, metric: Metric, entity: str, days: int) -> Betwe
 def candidate_of_metric(project: Project, metric: Metric, behaviours: tuple[Behaviour, ...]) -> Candidate:
     """A metric as a candidate; behaviours that are told from the same rows are not held against it."""
     kin = {behaviour.name for behaviour in behaviours if behaviour.model == model_of(metric.spec)}
-    return Candidate(metric.name, held=False, kin=frozenset(kin), decomposability=decomposability(metric.spec))
+    return Candidate(
+        metric.name, "metric", held=False, kin=frozenset(kin), decomposability=decomposability(metric.spec)
+    )
 
 
 def candidate_of_behaviour(behaviour: Behaviour) -> Candidate:

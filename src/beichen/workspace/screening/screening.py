@@ -22,6 +22,7 @@ from beichen.workspace.screening.proposing import ThresholdProposal, horizons_of
 if TYPE_CHECKING:
     from beichen.workspace.open import Workspace
 
+BEHAVIOUR, METRIC = "behaviour", "metric"
 STEPS = 3
 
 
@@ -31,7 +32,7 @@ class Screening:
 
     Attributes:
         entities: that were judged; left_out: those whose later windows have not closed.
-        labels: of candidates, by name.
+        labels: of candidates, by kind and name.
     """
 
     north_star: str | None
@@ -40,17 +41,16 @@ class Screening:
     left_out: int
     weights: Mapping[str, float]
     ranked: tuple[Ranked, ...]
-    metrics: frozenset[str]
-    labels: Mapping[str, Text]
+    labels: Mapping[tuple[str, str], Text]
     thresholds: tuple[ThresholdProposal, ...]
 
     def find(self, name: str) -> Ranked:
-        """A candidate by its name.
+        """A candidate by its name; of a behaviour and a metric of one name, the metric.
 
         Raises:
             QueryError: there is none of that name.
         """
-        known = {each.judged.name: each for each in self.ranked}
+        known = {each.judged.name: each for each in sorted(self.ranked, key=lambda each: each.judged.kind)}
         if name not in known:
             raise QueryError(f"{name!r} is no candidate", hint=did_you_mean(name, known))
         return known[name]
@@ -68,14 +68,11 @@ class Screening:
         }
 
     def _candidate(self, ranked: Ranked) -> dict[str, Any]:
-        name = ranked.judged.name
         told = ranked.as_dict()
         financial = any(refusal.code == FINANCIAL for refusal in ranked.judged.refusals)
         return {
-            "name": name,
-            "label": self.labels[name].as_dict(),
-            "kind": "metric" if name in self.metrics else "behaviour",
-            **{key: value for key, value in told.items() if key != "name"},
+            "label": self.labels[ranked.judged.kind, ranked.judged.name].as_dict(),
+            **told,
             "offered_as": "outcome" if financial else None,
         }
 
@@ -109,7 +106,6 @@ class Screener:
             found.extract.left_out,
             chosen,
             tuple(rank_candidates(found.judged, chosen)),
-            frozenset(candidates.metrics),
             _labels(project, candidates),
             found.thresholds,
         )
@@ -193,20 +189,21 @@ def load_behind(workspace: Workspace, candidates: Candidates) -> None:
 
 
 def _judge(project: Project, candidates: Candidates, extracted: Extract) -> list[Judged]:
-    against = {b.name: tuple(refusals_of_behaviour(project, b)) for b in candidates.behaviours}
-    against |= {name: tuple(refusals_of_metric(project, name)) for name in candidates.metrics}
+    against = {(BEHAVIOUR, b.name): tuple(refusals_of_behaviour(project, b)) for b in candidates.behaviours}
+    against |= {(METRIC, name): tuple(refusals_of_metric(project, name)) for name in candidates.metrics}
     judged = judge_candidates(extracted.trial)
-    judged += [without_entities(n, share=decomposability(project.metrics[n].spec)) for n in extracted.apart]
-    return [each.refused(*against[each.name]) for each in judged]
+    judged += [without_entities(n, METRIC, share=decomposability(project.metrics[n].spec)) for n in extracted.apart]
+    return [each.refused(*against[each.kind, each.name]) for each in judged]
 
 
 def _standing(judged: Sequence[Judged], thresholds: Sequence[ThresholdProposal]) -> list[ThresholdProposal]:
     """Thresholds of behaviours that were not refused: the best behaviour's first, the highest lift first."""
-    place = {each.judged.name: n for n, each in enumerate(rank_candidates(judged)) if not each.judged.refusals}
+    standing = [each for each in rank_candidates(judged) if not each.judged.refusals]
+    place = {each.judged.name: n for n, each in enumerate(standing) if each.judged.kind == BEHAVIOUR}
     kept = [each for each in thresholds if each.behaviour in place]
     return sorted(kept, key=lambda each: (place[each.behaviour], -each.found.lift))
 
 
-def _labels(project: Project, candidates: Candidates) -> dict[str, Text]:
-    labels = {b.name: Text.same(b.name.replace("_", " ")) for b in candidates.behaviours}
-    return labels | {name: project.metrics[name].label for name in candidates.metrics}
+def _labels(project: Project, candidates: Candidates) -> dict[tuple[str, str], Text]:
+    labels = {(BEHAVIOUR, b.name): Text.same(b.name.replace("_", " ")) for b in candidates.behaviours}
+    return labels | {(METRIC, name): project.metrics[name].label for name in candidates.metrics}
