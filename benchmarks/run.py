@@ -16,7 +16,9 @@ FOLDER = Path(__file__).parent
 
 def main() -> int:
     """Run them and return 1 when one of them failed."""
-    scripts = {path.stem: path for path in sorted(FOLDER.glob("*.py")) if path.stem not in ("run", "measure")}
+    scripts = {
+        path.stem: path for path in sorted(FOLDER.glob("*.py")) if path.stem not in ("run", "measure", "drawing")
+    }
     names = sys.argv[1:] or list(scripts)
     if unknown := [name for name in names if name not in scripts]:
         print(f"no such benchmark: {', '.join(unknown)}; known: {', '.join(scripts)}", file=sys.stderr)

@@ -43,8 +43,7 @@ class Located:
 
 
 def path_down(split: Split) -> tuple[str, ...]:
-    """The explained metric, then at every level the exact driver that did most for the change; or, when it stayed, most."""
-    change = 0.0 if isinstance(split.change, Undetermined) else split.change
+    """The explained metric, then at every level the exact driver that moved it most, for the change or against it."""
     path = [split.root]
     while len(path) <= DEEPEST:
         below = {
@@ -53,10 +52,9 @@ def path_down(split: Split) -> tuple[str, ...]:
             if branch.parent == path[-1] and branch.kind is BranchKind.IDENTITY and branch.metric is not None
             if not isinstance(branch.contribution, Undetermined) and branch.metric not in path
         }
-        moved = {name: amount for name, amount in below.items() if amount and amount * change >= 0}
-        if not moved:
+        if not any(below.values()):
             break
-        path.append(max(moved, key=lambda name: abs(moved[name])))
+        path.append(max(below, key=lambda name: abs(below[name])))
     return tuple(path)
 
 
