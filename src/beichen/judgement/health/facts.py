@@ -94,7 +94,7 @@ class Use:
 
     Attributes:
         last_look: the last day on which somebody looked at it; None: nobody did.
-        acted_on: an initiative, an experiment or a goal names it, or a guardrail or an outcome is made of it.
+        acted_on: an initiative, an experiment or a goal names it, it guards or validates, or another metric is made of it.
         last_moved: first day of the last period outside its expected range; None: there was none.
         judged: periods whose value could be told from noise.
     """

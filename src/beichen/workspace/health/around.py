@@ -8,7 +8,7 @@ from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING
 
-from beichen.domain.metric import Benchmark, Metric
+from beichen.domain.metric import Benchmark, Metric, parts_of
 from beichen.domain.observation import Observation
 from beichen.domain.project import Project
 from beichen.domain.time import Grain
@@ -66,6 +66,7 @@ def _use(workspace: Workspace, metric: Metric, last_look: date | None, *, acted:
 
 
 def _acted_on(project: Project) -> Iterator[str]:
+    """What somebody did something for, or what other metrics are made of."""
     for initiative in project.initiatives:
         yield from initiative.metrics
     for experiment in project.experiments:
@@ -75,6 +76,10 @@ def _acted_on(project: Project) -> Iterator[str]:
     if project.tree is not None:
         yield from (guardrail.metric for guardrail in project.tree.guardrails)
         yield from project.tree.outcomes
+    for metric in project.metrics.values():
+        yield from parts_of(metric.spec)
+        if metric.benchmark is not None and metric.benchmark.of is not None:
+            yield metric.benchmark.of
 
 
 def compared_of(workspace: Workspace, until: date) -> tuple[Compared, ...]:
