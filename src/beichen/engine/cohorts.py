@@ -25,6 +25,7 @@ from beichen.engine.build import (
     named,
     only,
     plus_days,
+    shift,
     start_of,
     where_all,
 )
@@ -91,9 +92,42 @@ class FirstText:
     until: int | None = 1
 
 
+@dataclass(frozen=True, slots=True)
+class FirstDay:
+    """How many days after its beginning an entity first has a row that passes, before day `until`."""
+
+    model: str
+    filter: str | None
+    until: int
+
+    @property
+    def first(self) -> int:
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class FirstCounted:
+    """How many days after its beginning the first period begins in which a threshold metric counts an entity.
+
+    That is 0 of the period in which it began itself.
+    """
+
+    spec: Threshold
+    grain: Grain
+    until: int
+
+    @property
+    def model(self) -> str:
+        return self.spec.model
+
+    @property
+    def first(self) -> int:
+        return 0
+
+
 _Step = Callable[[Sequence["Column"], BoundModel, str, Sequence[int], Span | None], exp.Select]
 
-Column = Counted | PeriodsActive | PeriodsCounted | FirstText
+Column = Counted | PeriodsActive | PeriodsCounted | FirstText | FirstDay | FirstCounted
 
 
 def compile_cohort(
@@ -165,17 +199,17 @@ def _grouped(columns: Sequence[Column]) -> dict[str, tuple[str, _Step, list[int]
     """Steps by name: columns that one pass over a model can serve share one."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, wanted in enumerate(columns):
-        alone = (number,) if isinstance(wanted, PeriodsCounted) else ()
+        alone = (number,) if isinstance(wanted, PeriodsCounted | FirstCounted) else ()
         until = wanted.until if isinstance(wanted, FirstText) else None
         groups[wanted.model, type(wanted) is FirstText, until, *alone].append(number)
     steps: dict[str, tuple[str, _Step, list[int]]] = {}
     for numbers in groups.values():
         first = columns[numbers[0]]
-        what = "periods" if isinstance(first, PeriodsCounted) else "values" if isinstance(first, FirstText) else "did"
+        what, step = _STEPS.get(type(first), ("did", _rows_step))
         name = f"{first.model}_{what}"
         while name in steps:
             name += "_too"
-        steps[name] = (first.model, _periods_step if isinstance(first, PeriodsCounted) else _rows_step, numbers)
+        steps[name] = (first.model, step, numbers)
     return steps
 
 
@@ -200,6 +234,9 @@ def _of_rows(wanted: Column, model: BoundModel) -> exp.Expr:
             passing = None if measure.filter is None else model.expression(measure.filter)
             found = aggregate(measure, counted, DIALECTS[model.warehouse.dialect])
             return only(found, all_of(days_since(model, first, until), passing))
+        case FirstDay(filter=wanted_, until=until):
+            reached = None if wanted_ is None else model.expression(wanted_)
+            return only(exp.Min(this=model.clock().day.copy()), all_of(days_since(model, 0, until), reached))
         case PeriodsActive(filter=filtered, grain=grain, first=first, until=until):
             period = start_of(model.clock().day, grain, model.project.calendar.week_start)
             passing = None if filtered is None else model.expression(filtered)
@@ -227,6 +264,27 @@ def _periods_step(
     return group_by_position(query.from_(stretches.subquery("stretches")), 1)
 
 
+def _counted_step(
+    wanted: Sequence[Column], model: BoundModel, entity: str, numbers: Sequence[int], span: Span | None
+) -> exp.Select:
+    (only_one,) = wanted
+    assert isinstance(only_one, FirstCounted) and span is not None
+    whole = Period(span.first_day, span.end)
+    scan = Scan(model, only_one.grain, (), None, Bounds(), periods=[whole], span=span)
+    inner = entity_periods(scan, only_one.spec, Bounds())
+    began, period = column(BEGAN, BEGINNINGS), column("period", "counted_periods")
+    first = exp.Greatest(this=exp.Min(this=period.copy()), expressions=[exp.Min(this=began.copy())])
+    query = exp.select(named(column(ENTITY, BEGINNINGS), ENTITY), named(first, f"c{numbers[0]}"))
+    same = equals(column(ENTITY, "counted_periods"), column(ENTITY, BEGINNINGS))
+    query = query.from_(inner.subquery("counted_periods")).join(exp.table_(BEGINNINGS, quoted=True), on=same)
+    inside = [
+        column("counts", "counted_periods"),
+        exp.GT(this=shift(period, only_one.grain, 1), expression=began.copy()),
+        exp.LT(this=period.copy(), expression=plus_days(began, only_one.until)),
+    ]
+    return group_by_position(where_all(query, *inside), 1)
+
+
 def _behaviour(model: BoundModel, measure: Measure) -> exp.Expr:
     value = None if measure.expr is None else model.expression(measure.expr)
     passing = None if measure.filter is None else model.expression(measure.filter)
@@ -234,17 +292,12 @@ def _behaviour(model: BoundModel, measure: Measure) -> exp.Expr:
     return exp.func("coalesce", found, exp.Literal.number(0)) if measure.agg is Agg.SUM else found
 
 
-def threshold_periods(model: BoundModel, spec: Threshold, grain: Grain, span: Span) -> exp.Select:
-    """By period and entity whether a threshold metric counts it (`period`, `entity`, `counts`)."""
-    whole = Period(span.first_day, span.end)
-    scan = Scan(model, grain, (), None, Bounds(), periods=[whole], span=span)
-    return entity_periods(scan, spec, Bounds())
-
-
 def _output(step: str, wanted: Column, number: int) -> exp.Expr:
     found = column(f"c{number}", step)
     if isinstance(wanted, FirstText):
         return named(found, f"c{number}")
+    if isinstance(wanted, FirstDay | FirstCounted):
+        return named(exp.cast(exp.Sub(this=found, expression=column(BEGAN, BEGINNINGS)), "DOUBLE"), f"c{number}")
     real = exp.cast(found, "DOUBLE")
     return named(exp.func("coalesce", real, exp.Literal.number(0)) if _is_additive(wanted) else real, f"c{number}")
 
@@ -257,4 +310,14 @@ def _nothing(wanted: Column) -> exp.Expr:
 
 def _is_additive(wanted: Column) -> bool:
     adding = (Agg.COUNT, Agg.SUM, Agg.COUNT_DISTINCT)
-    return not isinstance(wanted, Counted) or wanted.measure.agg in adding
+    return (
+        wanted.measure.agg in adding if isinstance(wanted, Counted) else not isinstance(wanted, FirstDay | FirstCounted)
+    )
+
+
+_STEPS: Mapping[type, tuple[str, _Step]] = {
+    PeriodsCounted: ("periods", _periods_step),
+    FirstCounted: ("counted", _counted_step),
+    FirstText: ("values", _rows_step),
+}
+"""How the step of a column is called, and made; of the others one pass over the model's rows does all."""

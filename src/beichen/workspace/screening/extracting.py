@@ -57,18 +57,19 @@ def extract(engine: Engine, candidates: Candidates, horizons: Sequence[int]) -> 
         QueryError: an expression does not fit its model.
     """
     plan = _Plan(engine.project, candidates, horizons)
-    spans = {model: engine.span(model) for model in {each.model for each in plan.columns if _is_timed(engine, each)}}
-    spans |= {each.model: _ANY for each in plan.columns if each.model not in spans}
+    spans = spans_of(engine, plan.columns)
     statement = compile_cohort(engine.models, candidates.cohort, plan.columns, spans)
     rows = engine.warehouse.fetch(DIALECTS[engine.warehouse.dialect].write(statement))
     return plan.read(rows, spans)
 
 
-_ANY = Span(EPOCH, EPOCH, EPOCH)  # of models without a time, which have no span and are read whole
+def spans_of(engine: Engine, columns: Sequence[Column]) -> dict[str, Span | None]:
+    """The spans of the models that columns read; of one without a time, which is read whole, any."""
+    models = {each.model for each in columns}
+    return {model: engine.span(model) if engine.models[model].model.time is not None else _ANY for model in models}
 
 
-def _is_timed(engine: Engine, wanted: Column) -> bool:
-    return engine.models[wanted.model].model.time is not None
+_ANY = Span(EPOCH, EPOCH, EPOCH)
 
 
 class _Plan:
@@ -96,7 +97,9 @@ class _Plan:
         self.early = self._add(between(candidates.pre, half) for between in every) if halved else []
         self.pre = self._add(b(0, candidates.pre) for b in ready.values()) if candidates.pre else []
         self.later = self._add(Counted(v.model, v.measure, v.first, v.until) for v in candidates.value)
-        self.background = self._add(_dimension(project, candidates, name) for name in candidates.background)
+        self.background = self._add(
+            dimension_column(project, candidates.cohort.entity, name) for name in candidates.background
+        )
         self.counts = {
             (behaviour.name, days): self._add([of_behaviour(behaviour)(0, days)])[0]
             for behaviour in candidates.behaviours
@@ -109,9 +112,9 @@ class _Plan:
         began = np.array([row[0] for row in rows], dtype=np.int64)
         closed = np.ones(len(rows), dtype=bool)
         for value in self.candidates.value:
-            closed &= began + value.until <= _end(spans[value.model])
+            closed &= began + value.until <= covered_until(spans[value.model])
         observed = began + self.candidates.window <= min(
-            (_end(spans[b.model]) for b in self.candidates.behaviours), default=_end(None)
+            (covered_until(spans[b.model]) for b in self.candidates.behaviours), default=covered_until(None)
         )
         closed &= observed
         kept = np.flatnonzero(closed)
@@ -157,22 +160,18 @@ class _Plan:
         return found
 
 
-def _dimension(project: Project, candidates: Candidates, name: str) -> FirstText:
-    """A background dimension, of the cohort's own model if it has it, of another of the entity's if not."""
-    cohort = candidates.cohort
+def dimension_column(project: Project, entity: str, name: str) -> FirstText:
+    """A background dimension: of the entity's primary model if it has it, else of an entity's rows on its first day."""
     bare = name.rsplit(".", maxsplit=1)[-1]
     owners = [
         model
-        for model in (project.models[cohort.model], *project.models.values())
-        if model.entity(cohort.entity) is not None
-        and (
-            model.dimension(name) is not None or (name == f"{model.name}.{bare}" and model.dimension(bare) is not None)
-        )
+        for model in project.models.values()
+        if model.entity(entity) is not None
+        and model.dimension(bare) is not None
+        and name in (bare, f"{model.name}.{bare}")
     ]
-    primary = next((model for model in owners if _is_primary(model.primary_entity, cohort.entity)), owners[0])
-    if owners[0].name == cohort.model:
-        return FirstText(cohort.model, bare)
-    return FirstText(primary.name, bare, until=None)
+    primary = next((model for model in owners if _is_primary(model.primary_entity, entity)), None)
+    return FirstText((primary or owners[0]).name, bare, until=None if primary is not None else 1)
 
 
 def _is_primary(entity: Any, name: str) -> bool:
@@ -184,7 +183,7 @@ def _variant(experiment: Experiment, until: int) -> FirstText:
     return FirstText(given.model, given.variant, given.filter, until=until)
 
 
-def _end(span: Span | None) -> int:
+def covered_until(span: Span | None) -> int:
     """The first day that is not covered, as days since 1970; of no data, far away: they leave nobody out."""
     return 10**9 if span is None else (span.through - EPOCH).days + 1
 

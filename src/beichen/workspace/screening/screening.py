@@ -17,6 +17,7 @@ from beichen.workspace.refreshing.progress import Progress, no_progress
 from beichen.workspace.screening.against import FINANCIAL, refusals_of_behaviour, refusals_of_metric
 from beichen.workspace.screening.columns import decomposability
 from beichen.workspace.screening.extracting import Extract, extract
+from beichen.workspace.screening.journeying import JourneyFound, walk_journey
 from beichen.workspace.screening.proposing import ThresholdProposal, horizons_of, propose_thresholds
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Screening:
     ranked: tuple[Ranked, ...]
     labels: Mapping[tuple[str, str], Text]
     thresholds: tuple[ThresholdProposal, ...]
+    journey: JourneyFound | None
 
     def find(self, name: str) -> Ranked:
         """A candidate by its name; of a behaviour and a metric of one name, the metric.
@@ -65,6 +67,7 @@ class Screening:
             "weights": dict(self.weights),
             "candidates": [self._candidate(each) for each in self.ranked],
             "thresholds": [each.as_dict() for each in self.thresholds],
+            "journey": None if self.journey is None else self.journey.as_dict(),
         }
 
     def _candidate(self, ranked: Ranked) -> dict[str, Any]:
@@ -108,6 +111,7 @@ class Screener:
             tuple(rank_candidates(found.judged, chosen)),
             _labels(project, candidates),
             found.thresholds,
+            found.journey,
         )
 
     def found(self) -> Extract:
@@ -126,12 +130,13 @@ class Screener:
                 if held is not None and held[0] is project and held[1] == epoch:
                     return held[2]
                 extracted = extract(workspace.engine, candidates, horizons_of(candidates))
+                journey = walk_journey(workspace.engine)
             progress("screening", 1, STEPS)
             judged = _judge(project, candidates, extracted)
             progress("screening", 2, STEPS)
             thresholds = _standing(judged, propose_thresholds(project, candidates, extracted))
             progress("screening", STEPS, STEPS)
-            found = _Found(extracted, tuple(judged), tuple(thresholds))
+            found = _Found(extracted, tuple(judged), tuple(thresholds), journey)
             self._held = (project, epoch, found)
             return found
 
@@ -141,6 +146,7 @@ class _Found:
     extract: Extract
     judged: tuple[Judged, ...]
     thresholds: tuple[ThresholdProposal, ...]
+    journey: JourneyFound | None
 
 
 def candidates_of(project: Project) -> Candidates:
@@ -179,13 +185,17 @@ def load_behind(workspace: Workspace, candidates: Candidates) -> None:
     from beichen.engine.spans import sources_of
 
     models = {candidates.cohort.model, *(v.model for v in candidates.value), *(b.model for b in candidates.behaviours)}
+    journey = workspace.project.journey
+    models |= {stage.model for stage in journey.stages if stage.model} if journey is not None else set()
     engine = workspace.engine
     sources = {source.name: source for model in models for source in sources_of(engine.models[model])}
     stale = [name for name, source in sources.items() if engine.warehouse.is_stale(source)]
     if stale:
         workspace.notice(f"loading {', '.join(stale)}, which were not loaded or have changed")
         workspace.load(stale)
-    workspace.load_stale(candidates.metrics)
+    workspace.load_stale(
+        [*candidates.metrics, *(s.metric for s in journey.stages if s.metric)] if journey else candidates.metrics
+    )
 
 
 def _judge(project: Project, candidates: Candidates, extracted: Extract) -> list[Judged]:
