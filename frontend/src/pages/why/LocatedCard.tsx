@@ -7,10 +7,12 @@ import { LocatedRow } from "./LocatedRow";
 import { texts } from "./texts";
 import styles from "./LocatedCard.module.css";
 
-export function LocatedCard({ why, located }: { why: WhyPage; located: NonNullable<WhyPage["located"]> }) {
+export function LocatedCard({ why }: { why: WhyPage }) {
   const { say } = useSpeech();
   const told = useTexts(texts);
   const numbers = useNumbers();
+  const { located } = why;
+  if (!located) return null;
   const { rows, residual } = located;
   return (
     <Card title={told("why.located")} note={told("why.located.note")} name="located">

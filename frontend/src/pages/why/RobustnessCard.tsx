@@ -10,6 +10,7 @@ import styles from "./RobustnessCard.module.css";
 export function RobustnessCard({ robustness }: { robustness: WhyPage["robustness"] }) {
   const { say } = useSpeech();
   const told = useTexts(texts);
+  if (robustness.checks.every((check) => check.holds === null)) return null;
   return (
     <Card title={told("why.robust")} note={told(`why.robust.${robustness.verdict}`)} name="robustness">
       <ul className={styles.checks}>

@@ -46,12 +46,10 @@ export default function WhyPage({ params }: PageProps) {
           <SplitCard why={why} />
           {why.branches.length > 0 && <TreeCard why={why} />}
         </div>
-        {why.located && <LocatedCard why={why} located={why.located} />}
+        <LocatedCard why={why} />
         <SegmentsCard why={why} />
         <div className={styles.beside}>
-          {why.robustness.checks.some((check) => check.holds !== null) && (
-            <RobustnessCard robustness={why.robustness} />
-          )}
+          <RobustnessCard robustness={why.robustness} />
           <EventsCard why={why} />
         </div>
         {why.influences.rows.length > 0 && <InfluencesCard influences={why.influences} unit={why.unit} />}
