@@ -36,6 +36,11 @@ export default function ReconcilePage() {
         ) : (
           page?.walk && <WalkCard walk={page.walk} />
         )}
+        {answer.isFetching && Boolean(a && b) && (
+          <p className={styles.foot} role="status">
+            {told("reconcile.walking")}
+          </p>
+        )}
         {choices.data && <PairsCard pairs={choices.data.pairs} />}
       </div>
     </div>

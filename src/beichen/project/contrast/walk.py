@@ -241,5 +241,5 @@ def _through_filter(project: Project, old: str | None, new: str | None) -> Itera
 
 
 def _threshold(spec: Threshold) -> str:
-    having = ", ".join(f"{name} = {write_measure(measure)}" for name, measure in spec.having)
-    return f"{spec.where} ({having})"
+    told = [f"{name} = {write_measure(measure)}" for name, measure in spec.having if measure != Measure(Agg.COUNT)]
+    return f"{spec.where} ({', '.join(told)})" if told else spec.where
