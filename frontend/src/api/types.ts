@@ -208,6 +208,26 @@ export interface BuiltMetric {
   unit: string | null;
 }
 
+/** One candidate in its place. */
+export interface CandidatePart {
+  evidence: "correlated" | "adjusted" | "experimental" | "undetermined";
+  kind: "behaviour" | "metric";
+  label: Words;
+  link: beichen__faces__http__pages__choose__Link;
+  name: string;
+  /** What a refused candidate may serve as instead. */
+  offered_as: "outcome" | null;
+  /** No other candidate is as good in every part and better in one. */
+  pareto: boolean;
+  /** 0–1, by part of the score. */
+  parts: Record<string, Told | Untold>;
+  rejected: RefusalPart[];
+  /** 0–100 */
+  score: Told | Nothing;
+  /** Share of 1,000 random weightings in which it has the highest score. */
+  win_share: number | null;
+}
+
 /** The distance between two readings. A share changes in points: `relative` is then null. */
 export interface Change {
   amount: number | null;
@@ -241,6 +261,35 @@ export interface ChangedFilePart {
   /** null for what is no text. */
   diff: string | null;
   file: string;
+}
+
+/** What saving a threshold, or deciding, would write. */
+export interface ChoicePreview {
+  diff: string;
+  files: string[];
+  tag: string;
+  title: Words;
+}
+
+/** Everything that the choose page shows. */
+export interface ChoosePage {
+  candidates: CandidatePart[];
+  duel: Duel | null;
+  entities: number;
+  entity: string;
+  freshness: FreshnessPart;
+  incumbent: MetricName | null;
+  journey: JourneyPart | null;
+  /** Entities whose later windows have not closed. */
+  left_out: number;
+  north_star: string | null;
+  /** Who can decide, by id. */
+  people: string[];
+  /** The parts of the score, in order, with names and questions. */
+  score_parts: PartWords[];
+  thresholds: ThresholdPart[];
+  usual_weights: Record<string, number>;
+  weights: Record<string, number>;
 }
 
 /** What was asked otherwise. */
@@ -358,6 +407,16 @@ export interface ConflictRow {
   teams: string[];
 }
 
+/** A decision as a person makes it. */
+export interface DecisionForm {
+  /** Why, in a sentence of their own. */
+  because?: string | null;
+  /** Who decides, by id. */
+  by: string;
+  /** A metric, or a threshold that was proposed. */
+  candidate: string;
+}
+
 /** A definition that took another's place; values of whole periods before it were computed by the older one. */
 export interface DefinitionChangePart {
   at: string;
@@ -406,6 +465,24 @@ export interface DimensionValues {
 
 /** Which of two metrics moves first; no cause. */
 export type Direction = "together" | "a_first" | "b_first";
+
+/** Two candidates beside one another. */
+export interface Duel {
+  first: CandidatePart;
+  rows: DuelRow[];
+  second: CandidatePart;
+}
+
+/** One part of the score of two candidates. */
+export interface DuelRow {
+  /** Who is surely ahead; null where chance may tell. */
+  ahead: "first" | "second" | null;
+  /** First less second; null where either is undetermined. */
+  difference: Told | null;
+  first: Told | Untold;
+  part: string;
+  second: Told | Untold;
+}
 
 /** Exact, or estimated. */
 export type EdgeKind = "identity" | "influence";
@@ -953,6 +1030,23 @@ export interface Influences {
   together: Words | null;
 }
 
+/** How entities get to value. */
+export interface JourneyPart {
+  entity: string;
+  left_out: number;
+  segments: JourneySegmentPart[];
+  stages: NamedStagePart[];
+  tells_most: string | null;
+  within_days: number;
+}
+
+/** The stages of one value of a dimension. */
+export interface JourneySegmentPart {
+  dimension: string;
+  stages: StagePart[];
+  value: string | null;
+}
+
 /** A kind of metric, with the question that it answers. */
 export interface KindPart {
   answers: Words;
@@ -975,18 +1069,6 @@ export interface LeftOutRow {
   dimensions: Words;
   metric: MetricName;
   reason: Words;
-}
-
-/** An edge of the tree to another metric. */
-export interface Link {
-  /** Of an influence: why one believes in it. */
-  because: Words | null;
-  /** Of an influence: what its history says. */
-  estimate: EstimatePart | null;
-  kind: EdgeKind;
-  metric: MetricName;
-  /** Why there is no estimate. */
-  reason: Words | null;
 }
 
 /** Where the change sits. */
@@ -1268,6 +1350,22 @@ export interface NamedPart {
   name: Words;
 }
 
+/** One stage of the journey. */
+export interface NamedStagePart {
+  /** Of those who reached the stage before. */
+  conversion: number | null;
+  /** Median from the stage before. */
+  days: number | null;
+  dropped: number | null;
+  label: Words;
+  name: string;
+  reached: number;
+  /** Of those who arrived. */
+  share: number | null;
+  /** Share of later value's variance told by who took this step. */
+  telling: Told | Untold;
+}
+
 /** Two metrics that one condition tells apart, and whose names do not. */
 export interface NearPairPart {
   a: MetricName;
@@ -1338,6 +1436,13 @@ export interface NotePart {
   where: Place | null;
 }
 
+/** No value: what it would be made of is undetermined. */
+export interface Nothing {
+  high: null;
+  low: null;
+  value: null;
+}
+
 /** How a condition compares a column. */
 export interface OperatorPart {
   kinds: ("text" | "number" | "time" | "truth" | "other")[];
@@ -1389,6 +1494,13 @@ export interface PacePart {
 
 /** What a projection says of a target. */
 export type PaceVerdict = "ahead" | "on_pace" | "short" | "undetermined";
+
+/** One part of the score. */
+export interface PartWords {
+  name: Words;
+  part: string;
+  question: Words;
+}
 
 /** A step of the way down the tree: the branch that did most for the change. */
 export interface PathStep {
@@ -1562,13 +1674,20 @@ export interface ReconcileStep {
   value: number;
 }
 
+/** One reason against a candidate. */
+export interface RefusalPart {
+  /** cumulative, traffic, financial, no_link, gameable, season_driven */
+  code: string;
+  reason: Words;
+}
+
 /** What a metric is made of, and what is made of it. */
 export interface Relations {
   /** On trial for North Star. */
   candidate: boolean;
-  driven_by: Link[];
+  driven_by: beichen__faces__http__pages__relations__Link[];
   /** Its parents in the tree. */
-  drives: Link[];
+  drives: beichen__faces__http__pages__relations__Link[];
   goals: GoalFact[];
   /** The guardrails that watch it. */
   guarded_by: Watch[];
@@ -1683,6 +1802,19 @@ export interface ScorecardRow {
   team: string | null;
   unit: string | null;
   versus: PeriodName | null;
+}
+
+/** Which candidate deserves to be the North Star; best first, the refused last. */
+export interface ScreenAnswer {
+  candidates: CandidatePart[];
+  entities: number;
+  entity: string;
+  journey: JourneyPart | null;
+  /** Entities whose later windows have not closed. */
+  left_out: number;
+  north_star: string | null;
+  thresholds: ThresholdPart[];
+  weights: Record<string, number>;
 }
 
 /** One segment. What cannot be told is null; `note` of the table says why. */
@@ -1841,6 +1973,18 @@ export interface SqlText {
   sql: string;
 }
 
+/** One stage, of all entities or a segment's. */
+export interface StagePart {
+  /** Of those who reached the stage before. */
+  conversion: number | null;
+  /** Median from the stage before. */
+  days: number | null;
+  dropped: number | null;
+  reached: number;
+  /** Of those who arrived. */
+  share: number | null;
+}
+
 /** How a metric stands. */
 export type Status = "ok" | "risk" | "off" | "none" | "unknown";
 
@@ -1891,6 +2035,33 @@ export interface TeamName {
 export interface TeamPart {
   id: string;
   label: Words;
+}
+
+/** A threshold that is proposed: who reaches it, and what that foretells. */
+export interface ThresholdPart {
+  at_least: number;
+  behaviour: string;
+  /** A threshold metric as it would be saved. */
+  definition: Record<string, unknown>;
+  high: number;
+  /** Later value of those who reach it, as a multiple of everyone's. */
+  lift: number;
+  low: number;
+  name: string;
+  /** The same of those who do not. */
+  others: number;
+  /** Share of the entities that do. */
+  reached: number;
+  /** Share of later value's variance that it tells. */
+  told: number;
+  within_days: number;
+}
+
+/** A value with its 95% interval. */
+export interface Told {
+  high: number;
+  low: number;
+  value: number;
 }
 
 /** What a period of an episode won and cost beyond what was to be expected without it, on average. */
@@ -2104,6 +2275,12 @@ export interface UnitPart {
   unit: string;
 }
 
+/** No value, and why. */
+export interface Untold {
+  reason: Words;
+  value: null;
+}
+
 /** The commonest values. */
 export interface ValueList {
   values: ValuePart[];
@@ -2212,7 +2389,7 @@ export interface WhyLocated {
   left_out: LeftOutRow[];
   /** Why no segment is given. */
   reason: Words | null;
-  /** What the metric's own segments leave of its change. */
+  /** What the metric's own segments leave of its change; null without such. */
   residual: number | null;
   rows: LocatedRow[];
 }
@@ -2281,6 +2458,26 @@ export interface WithinForm {
 export interface Words {
   en: string;
   zh: string;
+}
+
+/** Deviations of later value that a deviation of the candidate foretells, all else held; `raw` is the plain correlation. */
+export interface beichen__faces__http__pages__choose__Link {
+  high: number | null;
+  low: number | null;
+  raw: number | null;
+  value: number | null;
+}
+
+/** An edge of the tree to another metric. */
+export interface beichen__faces__http__pages__relations__Link {
+  /** Of an influence: why one believes in it. */
+  because: Words | null;
+  /** Of an influence: what its history says. */
+  estimate: EstimatePart | null;
+  kind: EdgeKind;
+  metric: MetricName;
+  /** Why there is no estimate. */
+  reason: Words | null;
 }
 
 /** Where a value lies against its expected range. */

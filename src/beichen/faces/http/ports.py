@@ -17,6 +17,7 @@ from beichen.workspace.guarding.guard import Guard
 from beichen.workspace.pacing import Pace
 from beichen.workspace.refreshing.freshness import Freshness
 from beichen.workspace.refreshing.watch import Watch
+from beichen.workspace.screening.screening import Screening
 from beichen.workspace.slicing import SliceChoice
 
 __all__ = ["BoardWorkspace", "Document", "Freshness"]
@@ -81,6 +82,10 @@ class BoardWorkspace(Protocol):
 
     def health(self, *, at: date | None = None) -> Document:
         """Whether the North Star still means what it was chosen for."""
+        ...
+
+    def screen(self, *, weights: Mapping[str, float] | None = None) -> Screening:
+        """The candidates for North Star, judged."""
         ...
 
     def guard(self, *, at: date | None = None) -> Guard:
