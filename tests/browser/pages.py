@@ -107,6 +107,14 @@ PAGES = (
         STAR,
     ),
     BoardPage(
+        "guard",
+        "/guard?",
+        {"zh": "护栏", "en": "Guard"},
+        "[data-guard]",
+        None,
+        {"zh": "部门目标冲突", "en": "Conflicts between teams"},
+    ),
+    BoardPage(
         "import",
         "/import?",
         {"zh": "导入文件", "en": "Import a file"},
@@ -121,6 +129,22 @@ PAGES = (
         "[data-card=project]",
         None,
         {"zh": "设置", "en": "Settings"},
+    ),
+    BoardPage(
+        "health",
+        "/health?",
+        {"zh": "健康检查", "en": "Health"},
+        "[data-card=benchmarks]",
+        None,
+        {"zh": "刷指标", "en": "Gaming"},
+    ),
+    BoardPage(
+        "two numbers",
+        "/reconcile?a=weekly_engaged_listeners&b=new_listeners&",
+        {"zh": "口径对账", "en": "Two numbers"},
+        "[data-card=walk] [data-step]",
+        None,
+        {"zh": "容易混淆的口径", "en": "Easily taken for one another"},
     ),
     BoardPage(
         "build",

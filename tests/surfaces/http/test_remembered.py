@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 
 import beichen
 from beichen.faces.http.remembered import Answer, Remembered
-from beichen.workspace.refreshing import watching
 from beichen.workspace.open import Workspace
+from beichen.workspace.refreshing import watching
 from beichen.workspace.refreshing.watching import watched
 
 from ..conftest import FILES

@@ -7,6 +7,8 @@ import { Skeleton } from "@/components/Skeleton";
 import { useSpeech } from "@/i18n";
 import { useTexts } from "@/i18n/texts";
 import { CodeBlock } from "@/components/code/CodeBlock";
+import { Link } from "@/router/Link";
+import { RECONCILE } from "@/router/paths";
 import { useSql } from "./queries";
 import { Refusal } from "./parts/Refusal";
 import { texts } from "./texts";
@@ -51,6 +53,11 @@ export function DefinitionCard({ metric, definition }: { metric: string; definit
         <CodeBlock label={t("metric.definition.yaml")} code={definition.written} language="yaml" />
       )}
       {form === "sql" && <Sql metric={metric} />}
+      <p className={`${styles.quiet} no-print`}>
+        <Link path={RECONCILE} search={{ a: metric }}>
+          {t("metric.definition.reconcile")}
+        </Link>
+      </p>
     </Card>
   );
 }

@@ -44,7 +44,9 @@ export function EndsForm({ metrics, a, b }: Ends & { metrics: readonly MetricNam
         />
         <datalist id="reconcile-ends">
           {metrics.map(({ metric, label }) => (
-            <option key={metric} value={say(label)} />
+            <option key={metric} value={say(label)}>
+              {metric}
+            </option>
           ))}
         </datalist>
       </label>

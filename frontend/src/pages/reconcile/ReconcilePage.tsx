@@ -1,4 +1,6 @@
 /** Two numbers for one question: asked for, walked from one to the other, and those that are easily confused. */
+import type { Answer } from "@/api/queries";
+import type { ReconcilePage as Document } from "@/api/types";
 import { useView } from "@/app/useView";
 import { Card } from "@/components/Card";
 import { ErrorNotice, StaleNotice } from "@/components/Notice";
@@ -31,18 +33,25 @@ export default function ReconcilePage() {
           <EndsForm key={`${a ?? ""} ${b ?? ""}`} metrics={metrics} a={a} b={b} />
           <p className={styles.foot}>{told("reconcile.file")}</p>
         </Card>
-        {answer.error ? (
-          <ErrorNotice error={answer.error} onRetry={() => void answer.refetch()} />
-        ) : (
-          page?.walk && <WalkCard walk={page.walk} />
-        )}
-        {answer.isFetching && Boolean(a && b) && (
-          <p className={styles.foot} role="status">
-            {told("reconcile.walking")}
-          </p>
-        )}
+        <Answered answer={answer} asked={Boolean(a && b)} />
         {choices.data && <PairsCard pairs={choices.data.pairs} />}
       </div>
     </div>
+  );
+}
+
+/** The walk; that it is computed; or why it cannot be. */
+function Answered({ answer, asked }: { answer: Answer<Document>; asked: boolean }) {
+  const told = useTexts(texts);
+  if (answer.error) return <ErrorNotice error={answer.error} onRetry={() => void answer.refetch()} />;
+  return (
+    <>
+      {answer.data?.walk && <WalkCard walk={answer.data.walk} />}
+      {answer.isFetching && asked && (
+        <p className={styles.foot} role="status">
+          {told("reconcile.walking")}
+        </p>
+      )}
+    </>
   );
 }

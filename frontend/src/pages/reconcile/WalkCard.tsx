@@ -31,16 +31,18 @@ function Steps({ walk }: { walk: Walk }) {
     <tr className={styles.end}>
       <th scope="row">{label}</th>
       <Bar walk={walk} from={0} to={value ?? 0} tone="whole" />
-      <td className="number">{value === null ? "–" : numbers.table(value, walk.unit)}</td>
-      <td />
+      <td className="number" colSpan={2}>
+        {value === null ? "–" : numbers.table(value, walk.unit)}
+      </td>
     </tr>
   );
   return (
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">{told("reconcile.condition")}</th>
-          <td />
+          <th scope="col" colSpan={2}>
+            {told("reconcile.condition")}
+          </th>
           <th scope="col">{told("reconcile.value")}</th>
           <th scope="col">{told("reconcile.change")}</th>
         </tr>
@@ -54,8 +56,9 @@ function Steps({ walk }: { walk: Walk }) {
           <tr>
             <th scope="row">{told("reconcile.unexplained")}</th>
             <Bar walk={walk} from={last} to={last + walk.unexplained} tone="left" />
-            <td />
-            <td className="number">{numbers.signed(walk.unexplained, walk.unit)}</td>
+            <td className="number" colSpan={2}>
+              {numbers.signed(walk.unexplained, walk.unit)}
+            </td>
           </tr>
         )}
         {end(say(walk.b), walk.b_value)}
