@@ -148,3 +148,20 @@ def test_influences_are_told_with_interval_words_and_what_they_rest_on(demo: str
         expect(row.get_by_role("img")).to_have_count(1)
         expect(card).to_contain_text(asked["together"]["en"])
         expect(card.locator("[data-rest]")).to_have_count(len(asked["rests"]))
+
+
+def test_segments_in_which_a_change_sits_stand_with_the_metric_where_it_starts(demo: str, open_page: OpenPage) -> None:
+    metric = "active_listeners"
+    rows = document(demo, metric)["located"]["rows"]
+    with open_page(f"{demo}/why/{metric}?lang=en", ready=READY) as page:
+        shown = page.locator("[data-card=located] [data-located]")
+        expect(shown).to_have_count(len(rows))
+        for index, row in enumerate(rows):
+            for part in row["segment"]:
+                expect(shown.nth(index)).to_contain_text(str(part["value"]))
+            expect(shown.nth(index).locator("a")).to_have_text(row["metric"]["label"]["en"])
+
+
+def test_where_no_segment_is_named_the_reason_stands_instead(demo: str, open_page: OpenPage) -> None:
+    with open_page(f"{demo}/why/listening_health?lang=zh", ready=READY) as page:
+        expect(page.locator("[data-card=located]")).to_contain_text("未指出具体分群：各部分相加不等于总量。")

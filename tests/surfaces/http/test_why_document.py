@@ -120,3 +120,10 @@ def test_what_happened_to_the_metric_or_its_drivers_in_those_days_coincides(writ
 def test_unknown_metric_is_a_problem_with_a_suggestion(client: TestClient) -> None:
     response = client.get("/api/v1/pages/why/regular")
     assert (response.status_code, response.json()["hint"]) == (404, "did you mean 'regulars'?")
+
+
+def test_where_the_change_sits_is_told_with_the_reason_where_no_segment_is_named(client: TestClient) -> None:
+    located = why(client, "minutes")["located"]
+
+    assert located["rows"] == []  # three visits say nothing of chance
+    assert located["reason"]["en"] == "no segment stands out from the noise"

@@ -58,7 +58,7 @@ class WhyLocated(Part):
 
     rows: list[LocatedRow]
     left: int = Field(description="Segments beyond those given.")
-    residual: Number | None = Field(description="What the metric's own segments leave of its change.")
+    residual: Number | None = Field(description="What the metric's own segments leave of its change; null without such.")
     reason: Words | None = Field(description="Why no segment is given.")
     left_out: list[LeftOutRow]
 
@@ -72,10 +72,14 @@ def located_of(project: Project, document: Mapping[str, Any]) -> WhyLocated:
     return WhyLocated(
         rows=[_row(project, one, document["metric"], largest[one["metric"]]) for one in shown],
         left=len(found["segments"]) - len(shown),
-        residual=found["residual"] if any(one["metric"] == document["metric"] for one in shown) else None,
+        residual=found["residual"] if any(_adds_to(document["metric"], one) for one in shown) else None,
         reason=_reason(found["reason"]),
         left_out=_left_out(project, found["left_out"]),
     )
+
+
+def _adds_to(explained: str, one: Mapping[str, Any]) -> bool:
+    return one["metric"] == explained and one["contribution"] is not None
 
 
 def _row(project: Project, one: Mapping[str, Any], explained: str, largest: float) -> LocatedRow:
