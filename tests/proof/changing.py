@@ -15,14 +15,15 @@ import pytest
 from beichen.workspace.open import Workspace, open_workspace
 
 ROOT = Path(__file__).parents[2]
+DATA = Path(os.environ.get("BEICHEN_DATA") or ROOT.parent / "shared" / "data").resolve()
 
 
 def data_folder(name: str) -> Path:
     """The folder with the data of that name; the test is skipped where it is not here."""
-    folder = Path(os.environ.get("BEICHEN_DATA") or ROOT.parent / "shared" / "data") / name
+    folder = DATA / name
     if not folder.is_dir():
         pytest.skip(f"the data are not here: set BEICHEN_DATA to the folder that holds {name}/")
-    return folder.resolve()
+    return folder
 
 
 @dataclass(frozen=True)
