@@ -30,7 +30,7 @@ def tree(
     return workspace.tree(at=at, versus=versus, grain=grain, within=within).as_dict()
 
 
-@router.get("/explain/{metric}", response_model=ExplainAnswer)
+@router.get("/explain/{metric}", response_model=ExplainAnswer, response_model_exclude_unset=True)
 def explain(
     workspace: AskedWorkspace, metric: MetricPath, at: At = None, versus: Versus = None, grain: AskedGrain = None
 ) -> Any:
