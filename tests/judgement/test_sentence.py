@@ -214,3 +214,12 @@ def test_fragile_answer_is_said_to_be_unless_the_change_is_noise_anyway() -> Non
     assert "结论不够稳健：去掉2013年10月12日（周六）后，变化基本消失。" in told.zh
     noise = ExpectedRange(7431.7, 8262.2, 7800.0, Verdict.NOISE, None)
     assert "fragile" not in tell_change(replace(FELL, doubts=(doubt,), expected=noise)).en
+
+
+def test_what_coincides_strongly_is_told_in_a_clause_unless_the_change_is_noise_anyway() -> None:
+    clause = Text("At the same time: Crashes on Android", "同期：安卓闪退")
+    told = tell_change(replace(FELL, coinciding=clause))
+    assert told.en == tell_change(FELL).en + " At the same time: Crashes on Android."
+    assert told.zh == tell_change(FELL).zh + "同期：安卓闪退。"
+    noise = ExpectedRange(7431.7, 8262.2, 7800.0, Verdict.NOISE, None)
+    assert "same time" not in tell_change(replace(FELL, coinciding=clause, expected=noise)).en

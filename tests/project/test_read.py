@@ -73,6 +73,10 @@ def test_the_examples_of_the_reference_make_one_project_that_reads(tmp_path):
     assert project.objectives[0].ends_on == date(2026, 12, 31)
     assert project.objectives[0].key_results[1].keep == Limit("<", 0.008, "< 0.8%")
     assert project.initiatives[0].segment == (("channel", ("ads", "store")),)
+    [event], [table] = project.events, project.event_tables
+    assert (event.kind, event.begins_on, event.ends_on) == ("release", date(2026, 11, 13), date(2026, 11, 15))
+    assert (event.metrics, event.segment) == (("weekly_engaged_listeners",), (("device", ("android", "ios")),))
+    assert (table.model, table.kind, table.day, table.filter) == ("payments", "price", None, "amount > 1000")
     assert [(variant.name, variant.share) for variant in project.experiments[0].variants] == [("off", 0.5), ("on", 0.5)]
     assert project.candidates is not None
     assert (project.candidates.pre, project.candidates.window) == (7, 28)

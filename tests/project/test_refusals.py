@@ -625,6 +625,22 @@ OTHER_FILES = {
             "initiative 'lists' is defined twice",
         ),
     },
+    "events/e.yml": {
+        "a metric that is not there": ("[engaged]", "[engagd]", 5, "metric 'engagd' is not defined"),
+        "a dimension that is not there": ("{device: ios}", "{devcie: ios}", 6, "no model has the dimension 'devcie'"),
+        "an end before its beginning": ("until: 2026-10-03", "until: 2026-09-03", 4, "ends on 2026-09-03, before it"),
+        "an owner who is not there": ("owner: lin", "owner: li", 7, "person 'li' is not in beichen.yml"),
+        "a kind that is kept elsewhere": ("kind: release", "kind: initiative", 8, "'initiative' is no kind of event"),
+        "an event twice": ("events:\n", "events:\n  - {name: app_7, on: 2026-10-01}\n", 3, "'app_7' is defined twice"),
+        "a model that is not there": ("model: plays", "model: play", 11, "model 'play' is not defined"),
+        "a table without text": ("{text: device", "{metric: device", 12, "text"),
+        "a column of a dimension that is not there": (
+            "{device: device}",
+            "{devise: device}",
+            12,
+            "no model has the dimension 'devise'",
+        ),
+    },
     "experiments/e.yml": {
         "a primary that is not there": ("primary: engaged", "primary: engagd", 8, "metric 'engagd' is not defined"),
         "a guardrail that is not there": ("[dislike_rate]", "[dislikerate]", 9, "metric 'dislikerate' is not defined"),
@@ -726,6 +742,20 @@ initiatives:
     metrics: [engaged]
     until: 2026-11-01
     segment: {device: ios}
+""",
+    "events/e.yml": """\
+events:
+  - name: app_7
+    on: 2026-10-01
+    until: 2026-10-03
+    metrics: [engaged]
+    segment: {device: ios}
+    owner: lin
+    kind: release
+tables:
+  - name: flags
+    model: plays
+    columns: {text: device, segment: {device: device}}
 """,
     "experiments/e.yml": """\
 experiments:

@@ -295,6 +295,19 @@ export interface ChoosePage {
 /** What was asked otherwise. */
 export type Code = "neighbouring_period" | "largest_day";
 
+/** Something that happened in the days of the two periods. */
+export interface CoincidingEvent {
+  author: string | null;
+  kind: string;
+  metrics: string[];
+  name: string;
+  on: string;
+  overlap: number;
+  segment: Record<string, (string | null)[]>;
+  text: BothLanguages;
+  until: string | null;
+}
+
 /** A type as a person chooses it. */
 export type ColumnKind = "text" | "whole" | "number" | "yes_no" | "day" | "moment" | "other";
 
@@ -627,7 +640,8 @@ export interface ExplainAnswer {
   branches: Branch[];
   change: number | null;
   complete: boolean;
-  events: Record<string, unknown>[];
+  /** What coincides, most overlap first; no cause. */
+  events: CoincidingEvent[];
   expected: ExpectedRange;
   grain: Grain;
   located: LocatedAnswer;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -305,6 +305,20 @@ class LocatedAnswer(_Contract):
     left_out: list[LeftOutDimension]
 
 
+class CoincidingEvent(BaseModel):
+    """Something that happened in the days of the two periods."""
+
+    kind: str
+    name: str
+    text: BothLanguages
+    on: date
+    until: date | None
+    metrics: list[str]
+    segment: dict[str, list[str | None]]
+    overlap: float
+    author: str | None
+
+
 class ExplainAnswer(_Contract):
     """Why a metric moved: branches add up to the change, with `unexplained` for what a broken identity leaves."""
 
@@ -363,7 +377,19 @@ class ExplainAnswer(_Contract):
                         "reason": None,
                         "left_out": [],
                     },
-                    "events": [],
+                    "events": [
+                        {
+                            "kind": "outage",
+                            "name": "library_closed",
+                            "text": {"en": "The library was closed", "zh": "图书馆闭馆"},
+                            "on": "2013-10-11",
+                            "until": "2013-10-12",
+                            "metrics": [],
+                            "segment": {"device": ["phone"]},
+                            "overlap": 0.2,
+                            "author": None,
+                        }
+                    ],
                     "robustness": {
                         "verdict": "robust",
                         "checks": [
@@ -393,7 +419,7 @@ class ExplainAnswer(_Contract):
     unexplained: Number | None
     segments: list[SegmentShare]
     located: LocatedAnswer
-    events: list[dict[str, Any]]
+    events: list[CoincidingEvent] = Field(description="What coincides, most overlap first; no cause.")
     robustness: RobustnessAnswer
     sentence: BothLanguages
 
