@@ -29,6 +29,7 @@ from beichen.faces.http.turnstile import BusyError
 from beichen.workspace.building.build import UnfinishedFormError, UnknownNameError
 from beichen.workspace.building.changes import ConflictError, UnknownChangeError
 from beichen.workspace.importing.uploads import UnknownUploadError
+from beichen.workspace.screening.screening import NoCandidatesError
 from beichen.workspace.telling import EventError
 
 log = logging.getLogger("beichen.http")
@@ -141,6 +142,7 @@ _KINDS: Mapping[type[BeichenError], tuple[str, str, int]] = {
     BusyError: ("busy", "Too many questions wait for the warehouse", status.HTTP_429_TOO_MANY_REQUESTS),
     QueryError: ("query", "The question has no answer as it was asked", status.HTTP_400_BAD_REQUEST),
     LimitError: ("limit", "The question asks for too much", status.HTTP_422_UNPROCESSABLE_CONTENT),
+    NoCandidatesError: ("no-candidates", "Nothing is on trial", status.HTTP_409_CONFLICT),
     ProjectError: ("project", "The project's files need mending", status.HTTP_409_CONFLICT),
     SourceError: ("source", "Data could not be brought in", status.HTTP_409_CONFLICT),
     MissingExtra: ("missing-extra", "A part is not installed", status.HTTP_409_CONFLICT),

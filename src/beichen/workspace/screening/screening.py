@@ -27,6 +27,10 @@ BEHAVIOUR, METRIC = "behaviour", "metric"
 STEPS = 3
 
 
+class NoCandidatesError(ProjectError):
+    """The project puts nothing on trial."""
+
+
 @dataclass(frozen=True, slots=True)
 class Screening:
     """What screening found, under one set of weights.
@@ -95,7 +99,7 @@ class Screener:
             weights: of the parts of the score; parts that are not named have their usual weight.
 
         Raises:
-            ProjectError: the project has no candidates.
+            NoCandidatesError: the project has no candidates.
             QueryError: a weight is negative, of no part, or all are 0.
         """
         chosen = read_weights(weights or {})
@@ -153,10 +157,10 @@ def candidates_of(project: Project) -> Candidates:
     """What candidates.yml says.
 
     Raises:
-        ProjectError: there is none.
+        NoCandidatesError: there is none.
     """
     if project.candidates is None:
-        raise ProjectError(
+        raise NoCandidatesError(
             "the project has no candidates to screen",
             hint="write candidates.yml: the cohort, what counts as later value, and the behaviours on trial",
         )
