@@ -1,5 +1,5 @@
 /** The two ends: a metric from a list; a metric or a number as it is typed. */
-import { useState, type FormEvent } from "react";
+import { useId, useState, type FormEvent } from "react";
 import type { MetricName } from "@/api/types";
 import controls from "@/components/controls.module.css";
 import { useSpeech } from "@/i18n";
@@ -12,6 +12,7 @@ import styles from "./ReconcilePage.module.css";
 export function EndsForm({ metrics, a, b }: Ends & { metrics: readonly MetricName[] }) {
   const { say } = useSpeech();
   const told = useTexts(texts);
+  const id = useId();
   const [from, setFrom] = useState(a ?? "");
   const [to, setTo] = useState(() => nameOf(metrics, b, say));
   const walk = (event: FormEvent): void => {
@@ -21,9 +22,9 @@ export function EndsForm({ metrics, a, b }: Ends & { metrics: readonly MetricNam
   };
   return (
     <form className={styles.form} onSubmit={walk}>
-      <label>
-        <span>{told("reconcile.a")}</span>
-        <select value={from} onChange={(event) => setFrom(event.target.value)} required>
+      <div className={styles.field}>
+        <label htmlFor={`${id}-a`}>{told("reconcile.a")}</label>
+        <select id={`${id}-a`} value={from} onChange={(event) => setFrom(event.target.value)} required>
           <option value="">{told("reconcile.choose")}</option>
           {metrics.map(({ metric, label }) => (
             <option key={metric} value={metric}>
@@ -31,25 +32,26 @@ export function EndsForm({ metrics, a, b }: Ends & { metrics: readonly MetricNam
             </option>
           ))}
         </select>
-      </label>
-      <label>
-        <span>{told("reconcile.b")}</span>
+      </div>
+      <div className={styles.field}>
+        <label htmlFor={`${id}-b`}>{told("reconcile.b")}</label>
         <input
-          list="reconcile-ends"
+          id={`${id}-b`}
+          list={`${id}-ends`}
           value={to}
           placeholder={told("reconcile.b.example")}
           onChange={(event) => setTo(event.target.value)}
           autoComplete="off"
           required
         />
-        <datalist id="reconcile-ends">
+        <datalist id={`${id}-ends`}>
           {metrics.map(({ metric, label }) => (
             <option key={metric} value={say(label)}>
               {metric}
             </option>
           ))}
         </datalist>
-      </label>
+      </div>
       <button type="submit" className={controls.button} disabled={!from || !to.trim()}>
         {told("reconcile.go")}
       </button>

@@ -31,9 +31,8 @@ function Steps({ walk }: { walk: Walk }) {
     <tr className={styles.end}>
       <th scope="row">{label}</th>
       <Bar walk={walk} from={0} to={value ?? 0} tone="whole" />
-      <td className="number" colSpan={2}>
-        {value === null ? "–" : numbers.table(value, walk.unit)}
-      </td>
+      <td className="number">{value === null ? "–" : numbers.table(value, walk.unit)}</td>
+      <td aria-hidden="true" />
     </tr>
   );
   return (
