@@ -120,3 +120,13 @@ def test_segment_to_which_more_events_came_is_named_where_they_came_although_mos
     assert segment.where == {"device": "phone", "version": "new"}
     assert isinstance(answer.deviation, float)
     assert segment.contribution / answer.deviation > 0.9
+
+
+def test_segment_that_is_new_is_not_named_for_a_rate_that_it_hardly_changed() -> None:
+    numbers = {"before": [6400, 0], "after": [5800, 680], "before_size": [10_000, 0], "after_size": [9000, 1000]}
+    table = {"version": Array(["old", "new"], DataType.string())}
+    table |= {name: Array([float(each) for each in column], DataType.float64()) for name, column in numbers.items()}
+
+    answer = localize_change(Table.from_pydict(table), ["version"], ratio=True)  # 64.0% → 64.8%
+
+    assert (answer.segments, answer.reason) == ((), Reason.NOTHING_STANDS_OUT)

@@ -27,6 +27,7 @@ from beichen.judgement.localization.sampling import Sampling, overdispersion_of
 from beichen.judgement.localization.search import Found
 
 ROUNDS = 3  # of the common move and the segments that it leaves
+BEYOND_CHANCE = 3.0  # standard errors of the rate's change
 NEARLY_ALL, SMALL_PART, CLEARLY = 0.9, 0.7, 4.0  # of a segment's change; of its tries; standard deviations
 STILL = 1.64  # standard deviations
 LEAST_GAIN = log(9)  # nats: a confidence of 0.9; changes of many metrics are looked at every week
@@ -82,9 +83,19 @@ def _by_numerator(leaves: Leaves, lattice: Lattice, otherwise: Reason) -> Locali
     change = answer.deviation
     if not answer.segments or not isinstance(change, float) or not change:
         return nothing(leaves, otherwise)
-    if all(each.excess / change >= LEAST_OF_CHANGE for each in answer.segments):
+    least = max(LEAST_OF_CHANGE * abs(change), BEYOND_CHANCE * _chance_in_change(leaves))
+    if all(each.excess * np.sign(change) >= least for each in answer.segments):
         return answer
     return nothing(leaves, otherwise)
+
+
+def _chance_in_change(leaves: Leaves) -> float:
+    """The standard error of the rate's change, were its events Poisson or its amounts drawn."""
+    assert leaves.actual_size is not None and leaves.expected_size is not None
+    later, earlier = float(leaves.actual_size.sum()), float(leaves.expected_size.sum())
+    if leaves.squares is not None:
+        return float(np.sqrt(leaves.squares.sum())) / min(later, earlier)
+    return float(np.sqrt(np.abs(leaves.actual).sum() / later**2 + np.abs(leaves.expected).sum() / earlier**2))
 
 
 def _narrowed(leaves: Leaves, found: Found) -> Found:
