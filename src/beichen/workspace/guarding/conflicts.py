@@ -83,11 +83,15 @@ def describe_conflict(project: Project, conflict: Conflict) -> Text:
     a, b = project.metrics[conflict.a.metric].label, project.metrics[conflict.b.metric].label
     first, second = _who(project, conflict.a), _who(project, conflict.b)
     up_a, up_b = _wish(conflict.a), _wish(conflict.b)
+    how = _ONLY_FIRED if conflict.basis == (Basis.EPISODE,) else _PULLING
     return Text(
-        f"{first.en} wants {a.en} {up_a.en}, {second.en} wants {b.en} {up_b.en}, and the two pull against each other: "
-        "they should talk.",
-        f"{first.zh}希望{a.zh}{up_a.zh}，{second.zh}希望{b.zh}{up_b.zh}，两者相互掣肘，建议双方当面对齐。",
+        f"{first.en} wants {a.en} {up_a.en}, {second.en} wants {b.en} {up_b.en}, {how.en}: they should talk.",
+        f"{first.zh}希望{a.zh}{up_a.zh}，{second.zh}希望{b.zh}{up_b.zh}，{how.zh}，建议双方当面对齐。",
     )
+
+
+_PULLING = Text("and the two pull against each other", "两者相互掣肘")
+_ONLY_FIRED = Text("and the guardrail between the two fired within the year", "两者之间的护栏在一年内触发过")
 
 
 class _Search:
