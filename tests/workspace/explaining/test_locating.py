@@ -210,7 +210,7 @@ def test_widest_dimensions_are_left_out_until_the_leaves_are_few_enough(library_
 
     assert list(dimensions) == ["plan", "device", "region"]  # 2, 3 and 4 values: 24 leaves
     assert isinstance(table, LeafTable)
-    assert table.dimensions == ("plan", "device")
+    assert table.dimensions == ("device", "plan")  # the rows' own first
     assert [(one.dimension, one.reason) for one in left_out] == [("region", Reason.TOO_WIDE)]
 
 

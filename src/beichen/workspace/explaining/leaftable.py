@@ -103,9 +103,7 @@ class Leaves:
         with self.workspace.turn:
             kinds = {name: additivity(engine, metric, name) for name in shared_dimensions(engine, metric)}
             widths = {name: self._width(metric, name) for name in kinds}
-            joined = {name: self._is_joined(metric, name) for name in kinds}
-        # of two that say the same, the rows' own is named
-        order = sorted(kinds, key=lambda name: (widths[name], joined[name]))
+        order = sorted(kinds, key=lambda name: widths[name])
         fit = {name: kinds[name] for name in order if widths[name] <= WIDEST}
         return fit, [LeftOut(metric, name, Reason.TOO_WIDE) for name in kinds if name not in fit]
 
@@ -119,10 +117,12 @@ class Leaves:
             ends: the totals before and after, which the leaves have to make up.
         """
         along, left_out = list(dimensions), list[LeftOut]()
+        # the rows' own dimensions first: of two that say the same, they are named
+        joined = {name: self._is_joined(metric, name) for name in along}
         tries = TRIES
         while along and tries:
             try:
-                leaves = self._leaves(metric, along, ratio=ratio)
+                leaves = self._leaves(metric, sorted(along, key=joined.__getitem__), ratio=ratio)
             except LimitError:
                 tries -= 1
                 left_out.append(LeftOut(metric, along.pop(), Reason.TOO_WIDE))
