@@ -131,7 +131,6 @@ WORDS: Mapping[str, Text] = {
     "earlier": Text("closed earlier", "更早结束的周期"),
     "within_noise": Text("Within noise: {names}", "正常波动：{names}"),
     "not_judged": Text("Not judged ({reason}): {names}", "无法判断（{reason}）：{names}"),
-    "comma": Text(", ", "、"),
     "more_segments": Text("… and {count} more; --json gives all", "……另有 {count} 项，--json 可查看全部"),
     "error": Text("error", "错误"),
     "warning": Text("warning", "警告"),

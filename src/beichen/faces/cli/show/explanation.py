@@ -159,9 +159,10 @@ def _robustness(document: Document, locale: Locale) -> list[str]:
     if not any(check["holds"] is not None for check in found["checks"]):
         return []
     lines = [f"{_MARKS[check['holds']]} {check['reason'][locale]}" for check in found["checks"]]
-    return [paint(say(f"answer_{found['verdict']}", locale), Style.FAINT), *lines]
+    return [paint(say(_VERDICTS[found["verdict"]], locale), Style.FAINT), *lines]
 
 
+_VERDICTS = {"robust": "answer_robust", "fragile": "answer_fragile"}
 _MARKS = {True: "✓", False: "⚠", None: "?"}
 
 

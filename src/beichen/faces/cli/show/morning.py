@@ -68,13 +68,14 @@ def _range(expected: Document, unit: str | None) -> str:
 
 def _others(document: Document, project: Project, locale: Locale) -> list[str]:
     lines = []
+    comma = ", " if locale == "en" else "、"
     if document["within_noise"]:
         names = [project.metrics[name].label.of(locale) for name in document["within_noise"]]
-        lines.append(say("within_noise", locale, names=say("comma", locale).join(names)))
+        lines.append(say("within_noise", locale, names=comma.join(names)))
     reasons: dict[str, list[str]] = {}
     for row in document["undetermined"]:
         reasons.setdefault(row["reason"], []).append(project.metrics[row["metric"]].label.of(locale))
     for reason, names in reasons.items():
         told = Reason(reason).text.of(locale)
-        lines.append(say("not_judged", locale, names=say("comma", locale).join(names), reason=told))
+        lines.append(say("not_judged", locale, names=comma.join(names), reason=told))
     return [paint(line, Style.FAINT) for line in lines]
