@@ -46,3 +46,41 @@ def test_the_interval_of_a_link_holds_the_truth(found):
 def test_what_carries_value_is_not_refused_and_most_of_the_rest_is(found):
     assert np.mean(found.carriers_refused) <= 0.02
     assert np.mean(found.others_refused) >= 0.6
+
+
+def test_the_demo_s_planted_pseudo_metrics_are_refused_and_the_habit_is_found(demo):
+    document = demo.screen().as_dict()
+
+    assert document["candidates"][0]["name"] == "days_listened"
+    refused = {
+        each["name"]: {r["code"] for r in each["rejected"]} for each in document["candidates"] if each["rejected"]
+    }
+    for name in ("app_starts", "pushes_opened"):
+        assert "gameable" in refused[name]
+    assert "financial" in refused["subscription_revenue"]
+    assert refused["subscription_revenue_ytd"] == {"cumulative", "financial"}
+    assert "traffic" in refused["sign_ups"]
+    assert "weekly_engaged_listeners" not in refused
+    weekly = next(each for each in document["thresholds"] if each["within_days"] == 7)
+    assert (weekly["behaviour"], weekly["at_least"]) == ("days_listened", 3)
+    assert document["journey"]["tells_most"] == "value"
+
+
+def test_days_of_study_carry_the_value_and_clicks_are_a_pseudo_metric(oulad):
+    document = oulad.screen().as_dict()
+
+    behaviours = {each["name"]: each for each in document["candidates"] if each["kind"] == "behaviour"}
+    links = {name: each["link"]["value"] for name, each in behaviours.items()}
+    assert links["days_active"] > 3 * max(links[name] for name in links if name != "days_active")
+    assert {"traffic", "gameable"} <= {refusal["code"] for refusal in behaviours["clicks"]["rejected"]}
+    assert behaviours["clicks"]["link"]["raw"] > 0.4  # plain correlation cannot tell them apart
+    assert not behaviours["days_active"]["rejected"]
+    assert document["thresholds"][0]["behaviour"] == "days_active"
+
+
+def test_revenue_is_refused_as_north_star_of_a_shop_and_offered_as_outcome(online_retail):
+    found = {(each["kind"], each["name"]): each for each in online_retail.screen().as_dict()["candidates"]}
+
+    revenue = found["metric", "gross_revenue"]
+    assert [refusal["code"] for refusal in revenue["rejected"]] == ["financial"]
+    assert revenue["offered_as"] == "outcome"

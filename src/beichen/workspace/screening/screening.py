@@ -16,7 +16,7 @@ from beichen.judgement.screening.screen import Judged, Ranked, judge_candidates,
 from beichen.workspace.refreshing.progress import Progress, no_progress
 from beichen.workspace.screening.against import FINANCIAL, refusals_of_behaviour, refusals_of_metric
 from beichen.workspace.screening.columns import decomposability
-from beichen.workspace.screening.extracting import Extract, extract
+from beichen.workspace.screening.extracting import Extract, dimension_column, extract
 from beichen.workspace.screening.journeying import JourneyFound, walk_journey
 from beichen.workspace.screening.proposing import ThresholdProposal, horizons_of, propose_thresholds
 
@@ -188,18 +188,19 @@ def load_behind(workspace: Workspace, candidates: Candidates) -> None:
     """Load what candidates rest on, where it was never loaded or has changed."""
     from beichen.engine.spans import sources_of
 
+    project, entity = workspace.project, candidates.cohort.entity
     models = {candidates.cohort.model, *(v.model for v in candidates.value), *(b.model for b in candidates.behaviours)}
-    journey = workspace.project.journey
-    models |= {stage.model for stage in journey.stages if stage.model} if journey is not None else set()
+    models |= {dimension_column(project, entity, name).model for name in candidates.background}
+    models |= {each.assignment.model for each in project.experiments if each.assignment.entity == entity}
+    stages = project.journey.stages if project.journey is not None else ()
+    models |= {stage.model for stage in stages if stage.model is not None}
     engine = workspace.engine
     sources = {source.name: source for model in models for source in sources_of(engine.models[model])}
     stale = [name for name, source in sources.items() if engine.warehouse.is_stale(source)]
     if stale:
         workspace.notice(f"loading {', '.join(stale)}, which were not loaded or have changed")
         workspace.load(stale)
-    workspace.load_stale(
-        [*candidates.metrics, *(s.metric for s in journey.stages if s.metric)] if journey else candidates.metrics
-    )
+    workspace.load_stale([*candidates.metrics, *(stage.metric for stage in stages if stage.metric is not None)])
 
 
 def _judge(project: Project, candidates: Candidates, extracted: Extract) -> list[Judged]:
