@@ -213,7 +213,7 @@ export interface CandidatePart {
   evidence: "correlated" | "adjusted" | "experimental" | "undetermined";
   kind: "behaviour" | "metric";
   label: Words;
-  link: beichen__faces__http__pages__choose__Link;
+  link: StageLink;
   name: string;
   /** What a refused candidate may serve as instead. */
   offered_as: "outcome" | null;
@@ -1085,6 +1085,18 @@ export interface LeftOutRow {
   reason: Words;
 }
 
+/** An edge of the tree to another metric. */
+export interface Link {
+  /** Of an influence: why one believes in it. */
+  because: Words | null;
+  /** Of an influence: what its history says. */
+  estimate: EstimatePart | null;
+  kind: EdgeKind;
+  metric: MetricName;
+  /** Why there is no estimate. */
+  reason: Words | null;
+}
+
 /** Where the change sits. */
 export interface LocatedAnswer {
   left_out: LeftOutDimension[];
@@ -1699,9 +1711,9 @@ export interface RefusalPart {
 export interface Relations {
   /** On trial for North Star. */
   candidate: boolean;
-  driven_by: beichen__faces__http__pages__relations__Link[];
+  driven_by: Link[];
   /** Its parents in the tree. */
-  drives: beichen__faces__http__pages__relations__Link[];
+  drives: Link[];
   goals: GoalFact[];
   /** The guardrails that watch it. */
   guarded_by: Watch[];
@@ -1985,6 +1997,14 @@ export interface Span {
 export interface SqlText {
   dialect: string;
   sql: string;
+}
+
+/** Deviations of later value that a deviation of the candidate foretells, all else held; `raw` is the plain correlation. */
+export interface StageLink {
+  high: number | null;
+  low: number | null;
+  raw: number | null;
+  value: number | null;
 }
 
 /** One stage, of all entities or a segment's. */
@@ -2472,26 +2492,6 @@ export interface WithinForm {
 export interface Words {
   en: string;
   zh: string;
-}
-
-/** Deviations of later value that a deviation of the candidate foretells, all else held; `raw` is the plain correlation. */
-export interface beichen__faces__http__pages__choose__Link {
-  high: number | null;
-  low: number | null;
-  raw: number | null;
-  value: number | null;
-}
-
-/** An edge of the tree to another metric. */
-export interface beichen__faces__http__pages__relations__Link {
-  /** Of an influence: why one believes in it. */
-  because: Words | null;
-  /** Of an influence: what its history says. */
-  estimate: EstimatePart | null;
-  kind: EdgeKind;
-  metric: MetricName;
-  /** Why there is no estimate. */
-  reason: Words | null;
 }
 
 /** Where a value lies against its expected range. */

@@ -39,7 +39,7 @@ class Nothing(Part):
     high: None
 
 
-class Link(Part):
+class StageLink(Part):
     """Deviations of later value that a deviation of the candidate foretells, all else held; `raw` is the plain correlation."""
 
     value: Number | None
@@ -64,7 +64,7 @@ class CandidatePart(Part):
     score: Told | Nothing = Field(description="0–100")
     parts: dict[str, Told | Untold] = Field(description="0–1, by part of the score.")
     evidence: Literal["correlated", "adjusted", "experimental", "undetermined"]
-    link: Link
+    link: StageLink
     rejected: list[RefusalPart]
     win_share: Number | None = Field(description="Share of 1,000 random weightings in which it has the highest score.")
     pareto: bool = Field(description="No other candidate is as good in every part and better in one.")
