@@ -13,7 +13,7 @@ from beichen.judgement.health.following import VISIBLE, Following, find_lag, fol
 from beichen.judgement.health.grid import begins_at, on_grid
 from beichen.judgement.health.path import Array
 from beichen.judgement.health.watching import CADENCES, Status, Watched, watch
-from beichen.judgement.health.words import periods, times
+from beichen.judgement.health.words import goes_with, one_step, periods
 
 CODE = "link"
 KEPT = 0.75  # of the link; whoever keeps more than that follows
@@ -37,7 +37,7 @@ def judge_link(facts: Facts) -> Check:
     if not told:
         return _unseen(facts) if any(found) else too_short(CODE)
     worst = max(told, key=lambda each: each.watched.statistic or 0.0)
-    return watched(CODE, worst.watched, _reason(worst, facts.grain))
+    return watched(CODE, worst.watched, _reason(worst, facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +97,20 @@ def _unseen(facts: Facts) -> Check:
     )
 
 
-def _reason(link: _Link, grain: Grain) -> Text:
-    found, label = link.latest, link.line.label
+def _reason(link: _Link, facts: Facts) -> Text:
+    found, line = link.latest, link.line
     assert found is not None
-    behind = periods(found.lag, grain)
-    was, now = times(found.before), times(found.now)
-    when = Text(f"{behind.en} later", f"{behind.zh}后") if found.lag else Text("in the same period", "在同一周期")
+    label, behind = line.label, periods(found.lag, facts.grain)
+    step = one_step(facts.north_star)
+    was, now = (goes_with(slope, facts.north_star, line) for slope in (found.before, found.now))
+    when = Text(f"{behind.en} later", f"{behind.zh}后") if found.lag else Text("in the same period", "同一周期")
     if link.watched.status is Status.OK:
         return Text(
-            f"{label.en} still follows {when.en}: 1% of the North Star goes with {was.en} of it "
+            f"{label.en} still follows {when.en}: {step.en} goes with {was.en} of it "
             f"({now.en} lately); an association, not a proof of cause",
-            f"{label.zh}仍随之变化：北极星指标每变动 1%，{when.zh}对应变动 {was.zh}（近期 {now.zh}）；仅为关联，不代表因果",
+            f"{label.zh}仍随之变化：{step.zh}，{when.zh}对应变动 {was.zh}（近期 {now.zh}）；仅为关联，不代表因果",
         )
     return Text(
-        f"{label.en} no longer follows: 1% of the North Star went with {was.en} of it {when.en}, lately with {now.en}",
-        f"{label.zh}不再随之变化：此前北极星指标每变动 1%，{when.zh}对应变动 {was.zh}，近期仅 {now.zh}",
+        f"{label.en} no longer follows: {step.en} went with {was.en} of it {when.en}, lately with {now.en}",
+        f"{label.zh}不再随之变化：此前{step.zh}，{when.zh}对应变动 {was.zh}，近期仅 {now.zh}",
     )

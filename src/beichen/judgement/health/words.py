@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from beichen.domain.text import Text
+from beichen.domain.text import Locale, Text
 from beichen.domain.time import Grain
+from beichen.domain.units import format_value
+from beichen.judgement.health.facts import Line
+from beichen.judgement.health.grid import is_relative
+
+LOCALES: tuple[Locale, Locale] = ("en", "zh")
 
 _NAMES = {
     Grain.DAY: ("day", "天"),
@@ -25,9 +30,19 @@ def percent(share: float, digits: int = 0) -> str:
     return f"{100 * share:.{digits}f}%".replace("-", "−")
 
 
-def times(slope: float) -> Text:
-    """What goes with 1%."""
-    return Text.same(f"{slope:.2f}%".replace("-", "−"))
+def one_step(leader: Line) -> Text:
+    """The step of the leader that a slope is told for: 1%, or one, where it may be 0 or less."""
+    if is_relative(leader.values):
+        return Text("1% of the North Star", "北极星指标每变动 1%")
+    return Text("one more of the North Star", "北极星指标每变动 1 个单位")
+
+
+def goes_with(slope: float, leader: Line, follower: Line) -> Text:
+    """What the follower does at one step of the leader: in percent, or in its own unit where it may be 0 or less."""
+    step = 0.01 if is_relative(leader.values) else 1.0
+    if is_relative(follower.values):
+        return Text.same(f"{100 * slope * step:.2f}%".replace("-", "−"))
+    return Text(*(format_value(slope * step, follower.unit, locale) for locale in LOCALES))
 
 
 def each(texts: list[Text]) -> Text:
