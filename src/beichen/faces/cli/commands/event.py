@@ -15,29 +15,33 @@ from beichen.faces.cli.options import read_day, read_names
 from beichen.faces.cli.session import session_of
 
 
+On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="Its first day; else today.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Its last day; else it is one day.")]
+Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help=f"{', '.join(EVENT_KINDS)}, or a word of your own.")]
+About = Annotated[
+    list[str] | None, typer.Option("--metric", metavar="METRIC,…", help="What it is about; else every metric.")
+]
+Concerned = Annotated[
+    list[str] | None,
+    typer.Option("--segment", metavar="DIM=VALUE", help="Whom it concerned; may be given again. Else everyone."),
+]
+Key = Annotated[str | None, typer.Option("--key", metavar="KEY", help="Telling the same key again changes the event.")]
+Link = Annotated[str | None, typer.Option("--link", metavar="URL", help="Where more is written about it.")]
+Owner = Annotated[str | None, typer.Option("--owner", metavar="PERSON", help="Whom to ask about it.")]
+
+
 def event(
     context: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What happened.")],
     *,
-    on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="Its first day; else today.")] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DAY", help="Its last day; else it is one day.")
-    ] = None,
-    kind: Annotated[
-        str, typer.Option("--kind", metavar="KIND", help=f"{', '.join(EVENT_KINDS)}, or a word of your own.")
-    ] = OTHER,
-    metric: Annotated[
-        list[str] | None, typer.Option("--metric", metavar="METRIC,…", help="What it is about; else every metric.")
-    ] = None,
-    segment: Annotated[
-        list[str] | None,
-        typer.Option("--segment", metavar="DIM=VALUE", help="Whom it concerned; may be given again. Else everyone."),
-    ] = None,
-    key: Annotated[
-        str | None, typer.Option("--key", metavar="KEY", help="Telling the same key again changes the event.")
-    ] = None,
-    link: Annotated[str | None, typer.Option("--link", metavar="URL", help="Where more is written about it.")] = None,
-    owner: Annotated[str | None, typer.Option("--owner", metavar="PERSON", help="Whom to ask about it.")] = None,
+    on: On = None,
+    until: Until = None,
+    kind: Kind = OTHER,
+    metric: About = None,
+    segment: Concerned = None,
+    key: Key = None,
+    link: Link = None,
+    owner: Owner = None,
 ) -> None:
     """Tell that something happened: a release, an outage, a campaign.
 
@@ -53,17 +57,8 @@ def event(
     # the state takes several writers: a server that owns the warehouse need not be asked
     with open_workspace(session.folder, notice=session.note) as workspace:
         today = datetime.now(ZoneInfo(workspace.project.calendar.timezone)).date()
-        told = Told(
-            text=Text.same(text.strip()),
-            on=first or today,
-            until=last,
-            kind=kind,
-            metrics=read_names(metric),
-            segment=_read_segment(segment or ()),
-            key=key,
-            link=link,
-            owner=owner,
-        )
+        words, concerned = Text.same(text.strip()), _read_segment(segment or ())
+        told = Told(words, first or today, last, kind, read_names(metric), concerned, key, link, owner)
         kept, new = tell_event(workspace, told)
         locale = session.locale(workspace.project.locale)
     document = event_document(kept)
