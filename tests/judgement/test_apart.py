@@ -1,46 +1,66 @@
-"""Segments that do not make up their total: the one that moved otherwise than the others, and chance that names none."""
-
 from __future__ import annotations
 
-import numpy as np
+from random import Random
+
+import pytest
 
 from beichen.domain.observation import Segment
 from beichen.judgement.apart import Counted, standing_apart
 
 
-def country(name: str) -> Segment:
-    return (("country", name),)
+def of(dimension: str, **values: Counted) -> dict[str, dict[Segment, Counted]]:
+    return {dimension: {((dimension, name),): one for name, one in values.items()}}
 
 
-SMALL = {country(f"c{n}"): Counted(30 + n, 32 + n) for n in range(12)}
+def test_segment_that_fell_while_the_others_rose_together_is_named() -> None:
+    found = standing_apart(
+        of("device", phone=Counted(800, 880), web=Counted(500, 552), tablet=Counted(400, 180), tv=Counted(90, 101))
+    )
+
+    assert list(found) == [(("device", "tablet"),)]
+    assert found[(("device", "tablet"),)] > 0.99
 
 
-def test_large_segment_that_lost_half_is_found_though_all_others_then_differ_from_the_total() -> None:
-    found = standing_apart({"country": {**SMALL, country("UK"): Counted(1146, 593)}})
-
-    assert list(found) == [country("UK")]
-    assert found[country("UK")] > 0.999
+def test_of_two_segments_the_one_that_moved_is_named() -> None:
+    assert list(standing_apart(of("device", phone=Counted(800, 805), web=Counted(500, 250)))) == [(("device", "web"),)]
 
 
-def test_small_segment_that_lost_everything_is_found() -> None:
-    found = standing_apart({"country": {**SMALL, country("UK"): Counted(1146, 1180), country("FR"): Counted(36, 0)}})
+@pytest.mark.parametrize("growth", [0.6, 1.0, 1.5])
+def test_segments_that_moved_together_name_none(growth: float) -> None:
+    sizes = {"a": 900, "b": 420, "c": 150, "d": 60}
 
-    assert list(found) == [country("FR")]
-
-
-def test_rates_are_compared_by_their_own_sizes() -> None:
-    same = {country(f"c{n}"): Counted(30, 60, 100, 200) for n in range(8)}
-    found = standing_apart({"country": {**same, country("FR"): Counted(300, 300, 1000, 2000)}})
-
-    assert list(found) == [country("FR")]
+    assert standing_apart(of("device", **{name: Counted(n, round(n * growth)) for name, n in sizes.items()})) == {}
 
 
-def test_chance_names_a_segment_in_hardly_one_of_a_hundred_changes() -> None:
-    generator = np.random.default_rng(3)
+def test_dimension_of_one_segment_and_small_segments_say_nothing() -> None:
+    assert standing_apart(of("device", phone=Counted(800, 200))) == {}
+    assert standing_apart(of("device", phone=Counted(800, 790), web=Counted(6, 1))) == {}
+
+
+def test_rate_is_judged_by_its_events_and_its_tries() -> None:
+    # twice the tries, twice the events: nothing moved; the same events of twice the tries did
+    found = standing_apart(
+        of(
+            "device",
+            phone=Counted(300, 600, 1000, 2000),
+            web=Counted(200, 205, 500, 1000),
+            tv=Counted(150, 152, 400, 400),
+        )
+    )
+
+    assert list(found) == [(("device", "web"),)]
+
+
+def test_worlds_without_a_cause_are_named_in_at_most_one_of_fifty() -> None:
     named = 0
-    for _ in range(200):
-        rates = generator.lognormal(4, 1, 30)
-        draws = zip(generator.poisson(rates), generator.poisson(1.2 * rates), strict=True)
-        named += bool(standing_apart({"d": {country(f"c{n}"): Counted(*draw) for n, draw in enumerate(draws)}}))
+    for seed in range(300):
+        random = Random(seed)
+        sizes = [random.choice((30, 120, 500, 2000)) for _ in range(7)]
+        drawn = {f"d{i}": Counted(_draw(random, n), _draw(random, 1.1 * n)) for i, n in enumerate(sizes)}
+        named += bool(standing_apart(of("device", **drawn)))
 
     assert named <= 6
+
+
+def _draw(random: Random, mean: float) -> float:
+    return max(0.0, random.gauss(mean, mean**0.5))

@@ -76,7 +76,8 @@ def _farthest(segments: Mapping[Segment, Counted], tests: int) -> tuple[Segment,
         return None
     scores = _scores(segments)
     # of two segments either moved otherwise than the other: it is told of the one that moved
-    segment = max(segments, key=lambda each: (round(abs(scores[each][0]), 6), abs(segments[each].shift)))
+    size = {name: abs(one.shift if len(segments) == 2 else scores[name][0]) for name, one in segments.items()}
+    segment = max(segments, key=size.__getitem__)
     score, apart = scores[segment]
     # a large segment that moved makes all others seem to scatter: they are looked at without it
     others = _scores({name: one for name, one in segments.items() if name != segment})
