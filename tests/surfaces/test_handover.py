@@ -41,7 +41,7 @@ def served(club: Path) -> Iterator[Served]:
 
 def test_commands_answer_through_the_server_what_they_answer_without_it(served: Served) -> None:
     asked = [("query", "regulars", "active"), ("tree",), ("explain", "regulars"), ("query", "active", "--sql")]
-    asked += [("reconcile", "visit_count", "regulars"), ("reconcile", "active", "5")]
+    asked += [("guard",), ("reconcile", "visit_count", "regulars"), ("reconcile", "active", "5")]
     through = [run(served.folder, "--json", *words) for words in asked]
     served.process.send_signal(signal.SIGTERM)
     served.process.wait(timeout=30)

@@ -69,6 +69,12 @@ QUESTIONS: dict[str, tuple[list[str], str, Any]] = {
         "explain/regular_share?at=2026-01-12",
         lambda project: project.explain("regular_share", at=JANUARY_12).as_dict(),
     ),
+    "what guards": (["guard"], "guard", lambda project: project.guard().as_dict()),
+    "what guarded another week": (
+        ["guard", "--at", "2026-01-12"],
+        "guard?at=2026-01-12",
+        lambda project: project.guard(at=JANUARY_12).as_dict(),
+    ),
 }
 
 

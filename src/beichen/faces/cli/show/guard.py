@@ -13,6 +13,19 @@ from beichen.faces.cli.show.text import Column, Style, paint, render_table, visi
 from beichen.faces.cli.wording import say
 
 MARKS = {"quiet": "●", "firing": "◆", "undetermined": "◌", "following": "●", "parted": "◆", "loose": "▲"}
+GUARDED = {"quiet": "guard_quiet", "firing": "guard_firing", "undetermined": "guard_undetermined"}
+FOLLOWED = {
+    "following": "outcome_following",
+    "loose": "outcome_loose",
+    "parted": "outcome_parted",
+    "undetermined": "outcome_undetermined",
+}
+FIRST = {"together": "direction_together", "a_first": "direction_a_first", "b_first": "direction_b_first"}
+EVIDENCE = {
+    "correlated": "evidence_correlated",
+    "adjusted": "evidence_adjusted",
+    "experimental": "evidence_experimental",
+}
 MINUS = "−"
 
 
@@ -42,7 +55,7 @@ def _guardrail(row: Mapping[str, Any], project: Project, locale: Locale) -> tupl
     since = say("since", locale, day=row["since"]) if row["since"] else ""
     names = [project.people[owner].name for owner in row["owners"] if owner in project.people]
     return (
-        f"  {MARKS[row['status']]} {say('guard_' + row['status'], locale)}",
+        f"  {MARKS[row['status']]} {say(GUARDED[row['status']], locale)}",
         _label(row["metric"], project, locale),
         say("watching", locale, metric=_label(row["watches"], project, locale)),
         since,
@@ -75,7 +88,7 @@ def _conflict(row: Mapping[str, Any], project: Project, locale: Locale) -> Itera
     yield paint(f"  ◆ {teams}", Style.BAD) + say("conflict_between", locale, a=a, b=b)
     low, high = _number(row["low"]), _number(row["high"])
     measured = say("conflict_strength", locale, strength=_number(row["strength"]), low=low, high=high)
-    yield f"      {measured} · {say('direction_' + row['direction'], locale, a=a, b=b)} · {say('evidence_' + row['evidence'], locale)}"
+    yield f"      {measured} · {say(FIRST[row['direction']], locale, a=a, b=b)} · {say(EVIDENCE[row['evidence']], locale)}"
 
 
 def _outcomes(document: Document, project: Project, locale: Locale) -> list[str]:
@@ -84,7 +97,7 @@ def _outcomes(document: Document, project: Project, locale: Locale) -> list[str]
         return ["  " + say("no_outcomes", locale)]
     cells = [
         (
-            f"  {MARKS[row['status']]} {say('outcome_' + row['status'], locale)}",
+            f"  {MARKS[row['status']]} {say(FOLLOWED[row['status']], locale)}",
             _label(row["metric"], project, locale),
             say("since", locale, day=row["since"]) if row["since"] else "",
             row["reason"][locale],
