@@ -14,7 +14,6 @@ from beichen.domain.text import Text
 from beichen.faces.cli.options import read_day, read_names
 from beichen.faces.cli.session import session_of
 
-
 On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="Its first day; else today.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Its last day; else it is one day.")]
 Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help=f"{', '.join(EVENT_KINDS)}, or a word of your own.")]

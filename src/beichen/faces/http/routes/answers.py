@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from beichen.faces.http.contracts import Answers, ExplainAnswer, TreeAnswer
+from beichen.faces.http.contracts import Answers, TreeAnswer
+from beichen.faces.http.explain_contract import ExplainAnswer
 from beichen.faces.http.pages.metric import metric_named
 from beichen.faces.http.problems import RESPONSES
 from beichen.faces.http.routes.asking import AskedGrain, AskedWorkspace, At, MetricPath, Versus, Within
