@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,10 @@ from beichen.engine.additivity import additivity, shared_dimensions
 from beichen.engine.plan import find_metric
 from beichen.errors import QueryError
 from beichen.judgement.branches import path_down
-from beichen.judgement.change import no_range
+from beichen.judgement.change import ExpectedRange, no_range
+from beichen.judgement.coinciding import Coincidence
 from beichen.judgement.segments import SegmentShare, share_segments
-from beichen.tree.identity import split_change
+from beichen.tree.identity import Split, split_change
 from beichen.workspace.explaining.asked import asked_segments
 from beichen.workspace.explaining.coinciding import coinciding_with, told_clause
 from beichen.workspace.explaining.ends import Ends
@@ -39,6 +41,70 @@ def explain(
     workspace: Workspace, metric: str | None, *, at: date | None, versus: date | None, grain: Grain | None
 ) -> Explanation:
     """See `Workspace.explain`."""
+    looked = _look(workspace, metric, at, versus, grain)
+    name, pair, ends = looked.metric, looked.pair, looked.ends
+    split = _split(workspace, looked)
+    segments = _segments(workspace, name, pair, ends.before, ends.after)
+    located = _locate(workspace, looked, split)
+    was, now = value_of(ends.before), value_of(ends.after)
+    events = _coinciding(workspace, looked, split, located)
+    robustness = robustness_of(workspace, name, pair, ends, cut_of(located, segments, difference(was, now)))
+    sentence = tell(
+        workspace,
+        name,
+        pair,
+        ends,
+        split=split,
+        segments=segments,
+        located=located,
+        expected=looked.expected,
+        doubts=robustness.doubts,
+        coinciding=told_clause(events),
+    )
+    return Explanation(
+        name,
+        looked.grain,
+        pair.at if pair else None,
+        pair.versus if pair else None,
+        was,
+        now,
+        difference(was, now),
+        ends.after is not None and ends.after.complete,
+        looked.expected,
+        split,
+        estimated_influences(workspace, looked.nodes, looked.grain),
+        segments,
+        located,
+        events,
+        robustness,
+        sentence,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What is explained, and the totals of it and of all below it in both periods."""
+
+    metric: str
+    grain: Grain
+    tree: Tree
+    nodes: tuple[str, ...]
+    pair: Pair | None
+    before: Mapping[str, Observation]
+    after: Mapping[str, Observation]
+    expected: ExpectedRange
+
+    @property
+    def ends(self) -> Ends:
+        return Ends(self.before.get(self.metric), self.after.get(self.metric))
+
+    def values(self, observed: Mapping[str, Observation]) -> dict[str, Amount]:
+        return {node: value_of(observed.get(node)) for node in self.nodes}
+
+
+def _look(
+    workspace: Workspace, metric: str | None, at: date | None, versus: date | None, grain: Grain | None
+) -> _Looked:
     project = workspace.project
     name = metric or project.north_star
     if name is None:
@@ -52,55 +118,25 @@ def explain(
     totals = workspace.observer.read([wishes[name]])[wishes[name]]
     pair = choose_periods(project.calendar, grain, totals, at, versus)
     before, after = pair_values(workspace, wishes, pair)
-    influences = associated(workspace, nodes, pair)
-    split = split_change(tree, name, _values(nodes, before), _values(nodes, after), influences)
-    segments = _segments(workspace, name, pair, before.get(name), after.get(name))
-    located = (
-        Locator(workspace, pair).locate(split, ends_of(before, after))
-        if pair
-        else LocatedChange.nothing(Reason.NO_PERIOD)
-    )
-    observed = after.get(name)
-    was, now = value_of(before.get(name)), value_of(observed)
     expected = expected_for(workspace, name, grain, pair.at) if pair else no_range(Reason.NO_PERIOD)
-    ends = Ends(before.get(name), observed)
+    return _Looked(name, grain, tree, nodes, pair, before, after, expected)
+
+
+def _split(workspace: Workspace, looked: _Looked) -> Split:
+    influences = associated(workspace, looked.nodes, looked.pair)
+    before, after = looked.values(looked.before), looked.values(looked.after)
+    return split_change(looked.tree, looked.metric, before, after, influences)
+
+
+def _locate(workspace: Workspace, looked: _Looked, split: Split) -> LocatedChange:
+    if looked.pair is None:
+        return LocatedChange.nothing(Reason.NO_PERIOD)
+    return Locator(workspace, looked.pair).locate(split, ends_of(looked.before, looked.after))
+
+
+def _coinciding(workspace: Workspace, looked: _Looked, split: Split, located: LocatedChange) -> tuple[Coincidence, ...]:
     standing = [(one.metric, one.segment) for one in located.segments]
-    events = coinciding_with(workspace, pair, path=path_down(split), below=nodes, located=standing)
-    robustness = robustness_of(workspace, name, pair, ends, cut_of(located, segments, difference(was, now)))
-    return Explanation(
-        name,
-        grain,
-        pair.at if pair else None,
-        pair.versus if pair else None,
-        was,
-        now,
-        difference(was, now),
-        observed is not None and observed.complete,
-        expected,
-        split,
-        estimated_influences(workspace, nodes, grain),
-        segments,
-        located,
-        events,
-        robustness,
-        tell(
-            workspace,
-            name,
-            pair,
-            ends,
-            split=split,
-            segments=segments,
-            located=located,
-            expected=expected,
-            doubts=robustness.doubts,
-            coinciding=told_clause(events),
-        ),
-    )
-
-
-def _values(nodes: Sequence[str], observed: Mapping[str, Observation]) -> dict[str, Amount]:
-    missing = Undetermined(Reason.NO_PERIOD)
-    return {node: observed[node].value if node in observed else missing for node in nodes}
+    return coinciding_with(workspace, looked.pair, path=path_down(split), below=looked.nodes, located=standing)
 
 
 def _segments(
