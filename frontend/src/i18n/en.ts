@@ -7,6 +7,7 @@ export const en = {
   "page.moved": "What moved",
   "page.tree": "Metric tree",
   "page.scorecard": "Scorecard",
+  "page.choose": "Choose",
   "page.guard": "Guard",
   "page.health": "Health",
   "page.metric": "Metric",

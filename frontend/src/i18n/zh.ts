@@ -9,6 +9,7 @@ export const zh: Record<MessageKey, string> = {
   "page.moved": "今日变动",
   "page.tree": "指标树",
   "page.scorecard": "计分卡",
+  "page.choose": "选指标",
   "page.guard": "护栏",
   "page.health": "健康检查",
   "page.metric": "指标",

@@ -5,6 +5,7 @@ import type { MessageKey } from "@/i18n";
 import {
   BUILD,
   BUILD_METRIC,
+  CHOOSE,
   GUARD,
   HEALTH,
   HOME,
@@ -34,6 +35,7 @@ export interface Page {
   Component: LazyExoticComponent<ComponentType<PageProps>>;
 }
 
+const ChoosePage = lazy(() => import("./choose/ChoosePage"));
 const GuardPage = lazy(() => import("./guard/GuardPage"));
 const HealthPage = lazy(() => import("./health/HealthPage"));
 const MetricPage = lazy(() => import("./metric/MetricPage"));
@@ -52,6 +54,7 @@ export const PAGES: readonly Page[] = [
   { path: MOVED, title: "page.moved", icon: "pulse", inRail: true, hasPeriod: true, Component: MovedPage },
   { path: TREE, title: "page.tree", icon: "tree", inRail: true, hasPeriod: true, Component: TreePage },
   { path: SCORECARD, title: "page.scorecard", icon: "table", inRail: true, hasPeriod: true, Component: ScorecardPage },
+  { path: CHOOSE, title: "page.choose", icon: "filter", inRail: true, hasPeriod: false, Component: ChoosePage },
   { path: GUARD, title: "page.guard", icon: "shield", inRail: true, hasPeriod: false, Component: GuardPage },
   { path: HEALTH, title: "page.health", icon: "heart", inRail: true, hasPeriod: false, Component: HealthPage },
   { path: METRIC, title: "page.metric", icon: "chart", inRail: false, hasPeriod: true, Component: MetricPage },

@@ -9,6 +9,7 @@ export const METRIC = "/metrics/{metric}";
 export const WHY = "/why/{metric}";
 export const SCORECARD = "/scorecard";
 export const HEALTH = "/health";
+export const CHOOSE = "/choose";
 export const GUARD = "/guard";
 export const BUILD = "/build";
 export const BUILD_METRIC = "/build/{metric}";

@@ -16,6 +16,8 @@ test("what is written is read back", () => {
     pick: ["channel:organic", "channel:∅"],
     where: "seconds > 30",
     as: "stacked",
+    weight: ["value:40", "gaming:0"],
+    incumbent: "weekly_plays",
   } as const;
   expect(readSearch(writeSearch(search))).toEqual(search);
 });

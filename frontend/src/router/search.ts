@@ -33,8 +33,12 @@ export interface Search {
   encoding?: string; // in which a text file that is imported is read
   model?: string; // on which a new metric is built
   kind?: string; // of a new metric
-  a?: string; // a metric that is walked from
-  b?: string; // the metric or number that is walked to
+  a?: string; // a metric that is walked from, or a candidate
+  b?: string; // the metric or number that is walked to, or another candidate
+  step?: string; // of choosing
+  choice?: string; // the candidate or threshold that is looked at
+  weight?: readonly string[]; // of the parts of a score: `value:40`
+  incumbent?: string; // the North Star that is up for re-election
 }
 
 export const REACHES = ["12", "26", "52", "all"] as const;
@@ -88,6 +92,10 @@ export function readSearch(text: string): Search {
     kind: said("kind"),
     a: said("a"),
     b: said("b"),
+    step: said("step"),
+    choice: said("choice"),
+    weight: found.getAll("weight"),
+    incumbent: said("incumbent"),
   });
 }
 

@@ -1,0 +1,171 @@
+/** Two candidates beside one another: in which part is one surely ahead? */
+import type { ChoosePage, Duel as Document, DuelRow, Told, Untold } from "@/api/types";
+import { Card } from "@/components/Card";
+import { useSpeech } from "@/i18n";
+import { useTexts } from "@/i18n/texts";
+import { changeSearch, useSearch } from "@/router/location";
+import { isTold } from "../choosing";
+import { Interval } from "../Interval";
+import { partText, scoreText, whole } from "../scores";
+import { texts } from "./texts";
+import table from "../table.module.css";
+import pageStyles from "../ChoosePage.module.css";
+import styles from "./Duel.module.css";
+
+export function Duel({ page }: { page: ChoosePage }) {
+  const told = useTexts(texts);
+  const { a, b } = useSearch();
+  const { duel } = page;
+  return (
+    <Card title={told("choose.duel")} note={told("choose.duel.note")} name="duel">
+      <div className={`${styles.pair} no-print`}>
+        <Chooser
+          page={page}
+          label={told("choose.duel.first")}
+          value={a}
+          onChoose={(name) => changeSearch({ a: name })}
+        />
+        <span aria-hidden="true">↔</span>
+        <Chooser
+          page={page}
+          label={told("choose.duel.second")}
+          value={b}
+          onChoose={(name) => changeSearch({ b: name })}
+        />
+      </div>
+      {duel && a && b ? (
+        <Beside page={page} duel={duel} />
+      ) : (
+        <p className={pageStyles.quiet}>{told("choose.duel.none")}</p>
+      )}
+    </Card>
+  );
+}
+
+interface ChooserProps {
+  page: ChoosePage;
+  label: string;
+  value: string | undefined;
+  onChoose: (name: string | undefined) => void;
+}
+
+function Chooser({ page, label, value, onChoose }: ChooserProps) {
+  const told = useTexts(texts);
+  const { say } = useSpeech();
+  // Of a behaviour and a metric of one name, the server puts the metric.
+  const choices = new Map(
+    page.candidates.toSorted((one, other) => one.kind.localeCompare(other.kind)).map((each) => [each.name, each]),
+  );
+  return (
+    <select
+      aria-label={label}
+      value={value !== undefined && choices.has(value) ? value : ""}
+      onChange={({ target }) => onChoose(target.value || undefined)}
+    >
+      <option value="">{told("choose.duel.choose")}</option>
+      {page.candidates
+        .filter((each) => choices.get(each.name) === each)
+        .map((each) => (
+          <option key={each.name} value={each.name}>
+            {say(each.label)}
+          </option>
+        ))}
+    </select>
+  );
+}
+
+function Beside({ page, duel }: { page: ChoosePage; duel: Document }) {
+  const told = useTexts(texts);
+  const { say } = useSpeech();
+  const { first, second, rows } = duel;
+  const wins = (who: DuelRow["ahead"]): number => rows.filter(({ ahead }) => ahead === who).length;
+  return (
+    <>
+      <p className={styles.verdict}>
+        {told("choose.duel.verdict", {
+          a: say(first.label),
+          b: say(second.label),
+          first: wins("first"),
+          second: wins("second"),
+          open: wins(null),
+        })}
+      </p>
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">{told("choose.duel.part")}</th>
+            <th scope="col" className={table.number}>
+              {say(first.label)}
+            </th>
+            <th scope="col" className={styles.middle}>
+              {told("choose.duel.difference")}
+            </th>
+            <th scope="col">{say(second.label)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr className={styles.whole}>
+            <th scope="row">{told("choose.column.score")}</th>
+            <td className={table.number}>{scoreText(first.score)}</td>
+            <td className={styles.middle}>–</td>
+            <td>{scoreText(second.score)}</td>
+          </tr>
+          {rows.map((row) => (
+            <Row
+              key={row.part}
+              row={row}
+              name={say(page.score_parts.find(({ part }) => part === row.part)?.name ?? NAMELESS)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+const NAMELESS = { en: "–", zh: "–" };
+
+function Row({ row, name }: { row: DuelRow; name: string }) {
+  const told = useTexts(texts);
+  const { first, second, difference, ahead } = row;
+  return (
+    <tr data-part={row.part} data-ahead={ahead ?? "open"}>
+      <th scope="row">{name}</th>
+      <td className={table.number} data-wins={ahead === "first"}>
+        {side(first)}
+      </td>
+      <td className={styles.middle}>
+        {difference && (
+          // To the left where the first is ahead, to its side.
+          <Interval
+            value={-difference.value}
+            low={-difference.high}
+            high={-difference.low}
+            from={-1}
+            until={1}
+            mark={0}
+            sure={ahead !== null}
+          />
+        )}
+        <small>
+          {difference
+            ? told(ahead ? "choose.duel.sure" : "choose.duel.open", {
+                low: points(difference.low),
+                high: points(difference.high),
+              })
+            : told("choose.duel.apart")}
+        </small>
+      </td>
+      <td data-wins={ahead === "second"}>{side(second)}</td>
+    </tr>
+  );
+}
+
+function side(part: Told | Untold): string {
+  return isTold(part) ? partText(part) : "–";
+}
+
+function points(difference: number): string {
+  const text = whole(100 * difference);
+  return difference > 0 && text !== "0" ? `+${text}` : text;
+}
