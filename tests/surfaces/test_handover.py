@@ -51,6 +51,15 @@ def test_commands_answer_through_the_server_what_they_answer_without_it(served: 
     assert not any("handing" in done.stderr for done in alone)
 
 
+def test_event_told_beside_a_server_is_shown_by_it(served: Served) -> None:
+    told = run(served.folder, "event", "New chairs", "--on", "2026-01-19", "--kind", "release")
+    assert (told.returncode, told.stderr) == (0, "")
+
+    events = json.loads(run(served.folder, "--json", "explain", "regulars").stdout)["events"]
+
+    assert [event["text"]["en"] for event in events] == ["New chairs"]
+
+
 def test_load_and_refresh_are_done_by_the_server(served: Served) -> None:
     with (served.folder / "data/visits.csv").open("a") as rows:
         rows.write("eve,2026-01-20,60,phone\n")
