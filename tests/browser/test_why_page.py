@@ -133,6 +133,22 @@ def test_nothing_hangs_over_the_edge(demo: str, open_page: OpenPage, size: str) 
         assert page.evaluate(f"{wide}.length") == 0
 
 
+def test_what_coincides_comes_in_the_order_of_its_overlap_with_its_days_and_segments(
+    demo: str, open_page: OpenPage
+) -> None:
+    asked = document(demo)["events"]
+    assert [event["overlap"] for event in asked] == sorted((event["overlap"] for event in asked), reverse=True)
+    assert (asked[0]["kind"], asked[0]["name"]) == ("outage", "android_crashes")
+    with open_page(f"{demo}/why/{STAR}?lang=en", ready="[data-card=events]") as page:
+        card = page.locator("[data-card=events]")
+        expect(card).to_contain_text("not therefore a cause")
+        first = card.locator("li").first
+        expect(first).to_contain_text("Crashes on Android, rolled back")
+        expect(first).to_contain_text("device = android")
+        expect(first.get_by_role("img", name=f"Overlap {asked[0]['overlap']:.2f} of 1")).to_be_visible()
+        expect(first.get_by_role("img", name="outage")).to_be_visible()
+
+
 def test_influences_are_told_with_interval_words_and_what_they_rest_on(demo: str, open_page: OpenPage) -> None:
     asked = document(demo)["influences"]
     known = next(row for row in asked["rows"] if row["contribution"] is not None)
