@@ -8,7 +8,10 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 
 from beichen.domain.goal import KeyResult, Objective
+from beichen.domain.metric import Good, Role
 from beichen.domain.text import Text
+from beichen.domain.tree import Limit
+from beichen.domain.units import is_share
 from beichen.errors import Where
 from beichen.project.names import Names
 from beichen.project.shape import Shape, refused
@@ -33,7 +36,10 @@ class KeyResultShape(Shape):
     metric: Name = Field(description="The metric to move or to keep.")
     owner: Name | None = Field(default=None, description="A person's id; the objective's owner where this is absent.")
     start: float | None = Field(default=None, description="Its value when the objective begins.")
-    target: float | None = Field(default=None, description="Its value when the objective ends; a share is 0–1.")
+    target: float | None = Field(
+        default=None,
+        description="Its value when the objective ends; a share is 0–1. Of a guardrail without a start, a bound to keep.",
+    )
     keep: Bound | None = Field(
         default=None, description="A limit that must hold, instead of a target.", examples=["< 0.8%"]
     )
@@ -91,4 +97,17 @@ def _key_result(shape: KeyResultShape, owner: str, names: Names) -> KeyResult:
     names.check_metric(shape.metric, shape.at("metric"))
     if shape.owner is not None:
         names.check_owner(shape.owner, shape.at("owner"))
-    return KeyResult(shape.metric, shape.owner or owner, shape.start, shape.target, shape.keep, shape.at())
+    keep = _bound(shape, names)
+    target = None if keep is not None else shape.target
+    return KeyResult(shape.metric, shape.owner or owner, shape.start, target, keep, shape.at())
+
+
+def _bound(shape: KeyResultShape, names: Names) -> Limit | None:
+    """The limit to keep: as written, or the target of a guardrail, which is no place to go to but a bound."""
+    metric = names.metrics.get(shape.metric)
+    guards = metric is not None and metric.role is Role.GUARDRAIL and metric.good is not None
+    if shape.keep is not None or shape.target is None or shape.start is not None or metric is None or not guards:
+        return shape.keep
+    operator = "<=" if metric.good is Good.DOWN else ">="
+    amount = f"{shape.target * 100:.12g}%" if is_share(metric.unit) else f"{shape.target:.12g}"
+    return Limit(operator, shape.target, f"{operator} {amount}")

@@ -37,7 +37,7 @@ from beichen.faces.http.pages.standing import (
     guardrail_part,
     target_part,
 )
-from beichen.faces.http.pages.trend import Trend, build_trend, number_of, trend_values
+from beichen.faces.http.pages.trend import Trend, Values, build_trend, number_of, trend_values
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.judgement.status import Status
 from beichen.project.definition import describe_definition
@@ -91,8 +91,7 @@ def build_metric_page(
     chosen = grain_of(project, grain)
     period, compared, status = _looked_at(workspace, name, at=at, versus=versus, grain=chosen)
     values = trend_values(workspace, name, chosen, period)
-    now, before = read(values.get(period)), read(values.get(compared))
-    own = _own(metric, chosen, now)
+    now, before, own = _readings(values, metric, chosen, period, compared)
     return MetricPage(
         metric=name,
         label=Words.of(metric.label),
@@ -119,6 +118,14 @@ def build_metric_page(
         episodes=open_episodes_of(workspace, name),
         freshness=FreshnessPart.of(workspace.freshness()),
     )
+
+
+def _readings(
+    values: Values, metric: Metric, grain: Grain, period: date | None, compared: date | None
+) -> tuple[Reading, Reading, Number | None]:
+    """What is read in the two periods, and the value where it is the metric's own grain's."""
+    now, before = (read(values.get(day) if day else None) for day in (period, compared))
+    return now, before, _own(metric, grain, now)
 
 
 def _looked_at(
