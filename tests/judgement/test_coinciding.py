@@ -77,9 +77,7 @@ def test_place_overlaps_where_the_segment_that_stands_out_lies_in_the_events(
     assert place_overlap(happening(9, 15, segment=segment), MOVED) == 0.75  # nothing stands out
 
 
-@pytest.mark.parametrize(
-    ("metrics", "share"), [(("active",), 0.75), ((), 0.6), (("share",), 0.6), (("revenue",), 0.0)]
-)
+@pytest.mark.parametrize(("metrics", "share"), [(("active",), 0.75), ((), 0.6), (("share",), 0.6), (("revenue",), 0.0)])
 def test_event_of_a_metric_on_the_path_counts_whole_and_of_one_outside_not_at_all(
     metrics: tuple[str, ...], share: float
 ) -> None:
