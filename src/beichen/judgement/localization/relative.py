@@ -111,7 +111,7 @@ def fit_relative(scores: Floats, size: Floats, left: Booleans) -> Relative:
     if chosen.sum() > FEW:
         degrees, factor = _fit_tail((np.abs(scores) / scales)[chosen])
     scales = scales * factor
-    null = _log_density(scores / scales, degrees) - np.log(scales)
+    null = _log_density((scores / scales) ** 2, degrees) - np.log(scales)
     n = np.arange(len(scores) + 2) / 2
     columns = np.stack([np.ones(len(scores)), scores, scores * scores, null])
     return Relative(columns, float(np.median(scales)), _log_gammas(n))
@@ -149,37 +149,37 @@ def _scale_about_median(scores: Floats) -> float:
 def _fit_tail(distance: Floats) -> tuple[float, float]:
     """Degrees of freedom and scale of a t for |scores| in units of their scale: the likeliest, normal in doubt."""
     sample = distance if len(distance) <= 8000 else np.random.default_rng(0).choice(distance, 8000, replace=False)
+    squares = sample * sample
+    begun = float(np.median(sample)) ** 2 / 0.455 + 1e-12
     best: tuple[float, float, float] | None = None
     for degrees in (*DEGREES, math.inf):
-        squared = _squared_scale(sample, degrees)
-        likelihood = float(
-            np.sum(_log_density(sample / math.sqrt(squared), degrees)) - len(sample) / 2 * math.log(squared)
-        )
+        squared = begun = _squared_scale(squares, degrees, begun)
+        likelihood = float(np.sum(_log_density(squares / squared, degrees)) - len(sample) / 2 * math.log(squared))
         if best is None or likelihood > best[0] + 2:
             best = likelihood, degrees, math.sqrt(squared)
     assert best is not None
     return best[1], best[2]
 
 
-def _squared_scale(sample: Floats, degrees: float) -> float:
-    """The likeliest squared scale, by iterated weights."""
-    squares = sample * sample
+def _squared_scale(squares: Floats, degrees: float, begun: float) -> float:
+    """The likeliest squared scale, by iterated weights from where the tail before ended."""
     if math.isinf(degrees):
         return float(np.mean(squares)) + 1e-12
-    squared = float(np.median(sample)) ** 2 / 0.455 + 1e-12
+    squared = begun
     for _ in range(12):
-        updated = float(np.mean((degrees + 1) / (degrees + squares / squared) * squares)) + 1e-12
+        updated = (degrees + 1) * float(np.mean(squares / (degrees + squares / squared))) + 1e-12
         if abs(updated - squared) < 1e-3 * squared:
             return updated
         squared = updated
     return squared
 
 
-def _log_density(z: Floats, degrees: float) -> Floats:
+def _log_density(squares: Floats, degrees: float) -> Floats:
+    """Of a t at the root of `squares`."""
     if math.isinf(degrees):
-        return -0.5 * z * z - _LOG_ROOT_2PI
+        return -0.5 * squares - _LOG_ROOT_2PI
     constant = math.lgamma((degrees + 1) / 2) - math.lgamma(degrees / 2) - 0.5 * math.log(degrees * math.pi)
-    densities: Floats = constant - (degrees + 1) / 2 * np.log1p(z * z / degrees)
+    densities: Floats = constant - (degrees + 1) / 2 * np.log1p(squares / degrees)
     return densities
 
 

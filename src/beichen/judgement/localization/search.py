@@ -115,13 +115,15 @@ def _gains(
     """By cell, its own gain (0 where it is none), and what its parts are worth along the best dimension."""
     here = sums[cuboid]
     full = here[0] > 0.5
-    cost = _cost(lattice, cuboid, int(full.sum()))
-    gain = np.zeros(len(full))
-    gain[full] = np.maximum(noise.evidence(here[:, full]) - cost, 0)
-    shift = np.zeros(len(full))
-    shift[full] = noise.shift(here[:, full])
-    parts = np.zeros(len(full))
-    for finer in lattice.finer(cuboid):
+    cells = int(full.sum())
+    cost = _cost(lattice, cuboid, cells)
+    there = here if cells == len(full) else here[:, full]  # a dense cuboid is not copied
+    gain, shift, parts = np.zeros(len(full)), np.zeros(len(full)), np.zeros(len(full))
+    gain[full] = np.maximum(noise.evidence(there) - cost, 0)
+    telling = [finer for finer in lattice.finer(cuboid) if worth[finer].any()]
+    if telling:
+        shift[full] = noise.shift(there)
+    for finer in telling:
         inside = _Inside(lattice, noise, sums[finer], worth[finer], finer, cuboid, shift)
         along = inside.worth()
         parts = np.maximum(parts, along)
@@ -155,8 +157,6 @@ class _Inside:
         """What a cell's parts are worth together, where one of them was spared; else what the best is worth."""
         count = self.lattice.count(self.cuboid)
         together: Floats = np.bincount(self.parent, self.values, count).astype(np.float64)
-        if not together.any():
-            return together
         chosen = np.flatnonzero((together > 0)[self.parent] & (self.sums[0] > 0.5))
         spared = self.noise.spared(self.sums[:, chosen], self.shift[self.parent[chosen]])
         divided = np.bincount(self.parent[chosen], spared, count) > 0
