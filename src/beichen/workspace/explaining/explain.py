@@ -64,8 +64,7 @@ def explain(
     return Explanation(
         name,
         looked.grain,
-        pair.at if pair else None,
-        pair.versus if pair else None,
+        *looked.days,
         was,
         now,
         difference(was, now),
@@ -97,6 +96,11 @@ class _Looked:
     @property
     def ends(self) -> Ends:
         return Ends(self.before.get(self.metric), self.after.get(self.metric))
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The first days of the period and of the one compared with."""
+        return (self.pair.at, self.pair.versus) if self.pair else (None, None)
 
     def values(self, observed: Mapping[str, Observation]) -> dict[str, Amount]:
         return {node: value_of(observed.get(node)) for node in self.nodes}
