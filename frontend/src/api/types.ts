@@ -870,6 +870,7 @@ export interface HealthPage {
   period: PeriodName | null;
   summary: Words;
   verdict: "keep" | "watch" | "re-elect";
+  weights: WeightsRow[];
   zombies: MetricName[];
 }
 
@@ -2371,6 +2372,31 @@ export interface Watch {
   metric: MetricName;
   /** It is bad when it moves so while what it watches is up. */
   when: "up" | "down" | null;
+}
+
+/** A component of an index. */
+export interface WeighedPart {
+  high: number;
+  /** Of the 95% interval of the proposal. */
+  low: number;
+  metric: MetricName;
+  proposed: number;
+  /** Today. */
+  weight: number;
+}
+
+/** An index with the weights that its components would earn by what they foretell; nothing is changed. */
+export interface WeightsRow {
+  /** Periods after which the value follows. */
+  lag: number | null;
+  metric: MetricName;
+  parts: WeighedPart[];
+  /** Why nothing is proposed. */
+  reason: Words | null;
+  /** What it should foretell. */
+  value: MetricName;
+  /** A further version of its weights, to be taken over by a person. */
+  yaml: string | null;
 }
 
 /** The question asked once more, a little otherwise. */

@@ -22,6 +22,7 @@ DOCUMENT: dict[str, Any] = {
     "summary": {"en": "It has stopped meaning what it was chosen for.", "zh": "它已不再代表当初选定的价值。"},
     "choose": "/choose?incumbent=members",
     "checks": [CHECK, OPEN],
+    "weights": [],
 }
 
 
@@ -41,3 +42,14 @@ def test_chinese_is_told_in_chinese() -> None:
     assert told.startswith("保留\n它已不再代表")
     assert "刷指标 · 失灵" in told
     assert "/choose" not in told
+
+
+def test_proposed_weights_stand_beside_today_s_with_the_yaml_to_take_over() -> None:
+    part = {"metric": "speed", "weight": 2, "proposed": 1.25, "low": 1, "high": 1.5}
+    row = {"metric": "wellbeing", "value": "members", "parts": [part], "yaml": "- valid_from: 2026-02-09\n"}
+
+    lines = show_health(DOCUMENT | {"weights": [row]}, "en").splitlines()
+
+    assert "Proposed weights of wellbeing, by what foretells members (nothing is changed):" in lines
+    assert "    speed  2 → 1.25  (1.00…1.50)" in lines
+    assert "    - valid_from: 2026-02-09" in lines

@@ -25,7 +25,9 @@ export function Benchmarks({ rows }: { rows: BenchmarkRow[] }) {
             <th scope="col" className={styles.number}>
               {told("health.distance")}
             </th>
-            <th scope="col">{told("health.source")}</th>
+            <th scope="col" className={styles.source}>
+              {told("health.source")}
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -11,6 +11,7 @@ import { CheckCard } from "./CheckCard";
 import { useHealthPage } from "./queries";
 import { texts } from "./texts";
 import { Verdict } from "./Verdict";
+import { Weights } from "./Weights";
 import styles from "./HealthPage.module.css";
 
 export default function HealthPage() {
@@ -42,6 +43,9 @@ export default function HealthPage() {
           </Card>
         )}
         {page.benchmarks.length > 0 && <Benchmarks rows={page.benchmarks} />}
+        {page.weights.map((row) => (
+          <Weights key={row.metric.metric} row={row} />
+        ))}
         <Card title={told("health.evidence")}>
           <p className={styles.help}>{told("health.evidence.text")}</p>
         </Card>

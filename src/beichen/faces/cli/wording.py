@@ -166,6 +166,10 @@ WORDS: Mapping[str, Text] = {
     "health_ok": Text("fine", "正常"),
     "health_failed": Text("failed", "失灵"),
     "health_undetermined": Text("undetermined", "无法判断"),
+    "health_weights": Text(
+        "Proposed weights of {metric}, by what foretells {value} (nothing is changed):",
+        "{metric} 的建议权重，依据对 {value} 的预示能力（不会自动修改）：",
+    ),
     "health_choose": Text("Elect again, with it as the incumbent: {address}", "以它为在任者重新选举：{address}"),
     "next_steps": Text("Next: {command}", "下一步：{command}"),
 }

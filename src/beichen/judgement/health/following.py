@@ -90,7 +90,7 @@ def _clarity(x: Array, y: Array) -> float:
 
 
 def _compare(x: Array, y: Array, reference: int, lag: int, sign: float) -> Following | None:
-    carried = _carried_error(x[:reference], y[:reference])
+    carried = carried_error(x[:reference], y[:reference])
     dx, dy = x[1:] - carried * x[:-1], y[1:] - carried * y[:-1]
     edge = reference - 1
     old, new = _slope(dx[:edge], dy[:edge]), _slope(dx[edge:], dy[edge:])
@@ -125,7 +125,8 @@ def _slope(x: Array, y: Array) -> tuple[float, float, float] | None:
     return slope, power, float(left @ left)
 
 
-def _carried_error(x: Array, y: Array) -> float:
+def carried_error(x: Array, y: Array) -> float:
+    """How much of the error with which `y` goes with `x` carries over to the next period."""
     carried = 0.0
     for _ in range(2):
         dx, dy = x[1:] - carried * x[:-1], y[1:] - carried * y[:-1]

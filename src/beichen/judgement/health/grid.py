@@ -12,8 +12,8 @@ MOST_HOLES = 0.15  # of the periods
 REST_DAYS = 2.0  # days off in a week from which it says nothing of a usual one
 
 
-def on_grid(values: Sequence[float | None], rests: Sequence[float] = ()) -> Array | None:
-    """The values as logarithms where all are above 0, holes and holiday weeks bridged by a straight line.
+def on_grid(values: Sequence[float | None], rests: Sequence[float] = (), *, plain: bool = False) -> Array | None:
+    """The values as logarithms where all are above 0 (unless `plain`), holes and holiday weeks bridged by a straight line.
 
     None where too many are missing, or fewer than two are there; periods before the first value are NaN.
     """
@@ -24,7 +24,7 @@ def on_grid(values: Sequence[float | None], rests: Sequence[float] = ()) -> Arra
     first, last = int(known[0]), int(known[-1])
     if last + 1 < len(told) or (last - first + 1 - len(known)) > MOST_HOLES * (last - first + 1):
         return None
-    scaled = np.log(told) if bool((told[known] > 0).all()) else told
+    scaled = np.log(told) if not plain and bool((told[known] > 0).all()) else told
     usual = np.isfinite(scaled)
     if len(rests) == len(told):
         usual &= np.asarray(rests) < REST_DAYS

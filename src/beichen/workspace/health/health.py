@@ -15,6 +15,7 @@ from beichen.judgement.health.verdict import Health, Verdict, judge_health
 from beichen.judgement.health.watching import FAIL
 from beichen.judgement.health.zombies import zombies_of
 from beichen.workspace.health.gather import gather_facts
+from beichen.workspace.health.reweighing import Reweighing, reweighings
 
 if TYPE_CHECKING:
     from beichen.workspace.open import Workspace
@@ -26,6 +27,7 @@ class HealthView:
 
     facts: Facts
     health: Health
+    weights: tuple[Reweighing, ...] = ()
 
     @property
     def choose(self) -> str | None:
@@ -47,6 +49,7 @@ class HealthView:
             "choose": self.choose,
             "checks": [_check(check) for check in self.health.checks],
             "zombies": [use.metric for use in zombies_of(facts)],
+            "weights": [proposed.as_dict() for proposed in self.weights],
             "benchmarks": [_compared(row, facts.today) for row in facts.compared],
         }
 
@@ -54,7 +57,7 @@ class HealthView:
 def health(workspace: Workspace, at: date | None) -> HealthView:
     """See `Workspace.health`."""
     facts = gather_facts(workspace, at)
-    return HealthView(facts, judge_health(facts))
+    return HealthView(facts, judge_health(facts), reweighings(workspace, facts))
 
 
 def _check(check: Check) -> dict[str, Any]:

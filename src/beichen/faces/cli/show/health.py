@@ -22,6 +22,7 @@ def show_health(document: Document, locale: Locale) -> str:
     lines = [head, document["summary"][locale], ""]
     for check in document["checks"]:
         lines += _check(check, locale)
+    lines += [line for row in document["weights"] if row["parts"] for line in _weights(row, locale)]
     if document["choose"] is not None:
         lines += ["", say("health_choose", locale, address=document["choose"])]
     return "\n".join(lines)
@@ -37,6 +38,16 @@ def _check(check: Mapping[str, Any], locale: Locale) -> list[str]:
         paint(title, STYLES[status]) + paint(f"{measured}{against}", Style.FAINT) + (f"  {since}" if since else ""),
         "    " + visible(check["reason"][locale]),
     ]
+
+
+def _weights(row: Mapping[str, Any], locale: Locale) -> list[str]:
+    """A proposal, to be taken over by a person."""
+    head = paint(say("health_weights", locale, metric=row["metric"], value=row["value"]), Style.STRONG)
+    parts = [
+        f"    {part['metric']}  {part['weight']:g} → {part['proposed']:.2f}  ({part['low']:.2f}…{part['high']:.2f})"
+        for part in row["parts"]
+    ]
+    return ["", head, *parts, *(f"    {line}" for line in row["yaml"].splitlines())]
 
 
 def _number(value: float, unit: str) -> str:

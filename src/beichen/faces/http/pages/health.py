@@ -55,6 +55,27 @@ class BenchmarkRow(Part):
     stale: bool = Field(description="Older than two years, or nobody knows how old.")
 
 
+class WeighedPart(Part):
+    """A component of an index."""
+
+    metric: MetricName
+    weight: Number = Field(description="Today.")
+    proposed: Number
+    low: Number = Field(description="Of the 95% interval of the proposal.")
+    high: Number
+
+
+class WeightsRow(Part):
+    """An index with the weights that its components would earn by what they foretell; nothing is changed."""
+
+    metric: MetricName
+    value: MetricName = Field(description="What it should foretell.")
+    parts: list[WeighedPart]
+    lag: int | None = Field(description="Periods after which the value follows.")
+    yaml: str | None = Field(description="A further version of its weights, to be taken over by a person.")
+    reason: Words | None = Field(description="Why nothing is proposed.")
+
+
 class HealthPage(Part):
     """Is the North Star still the right one?"""
 
@@ -68,6 +89,7 @@ class HealthPage(Part):
     checks: list[HealthCheck]
     zombies: list[MetricName]
     benchmarks: list[BenchmarkRow]
+    weights: list[WeightsRow]
     freshness: FreshnessPart
 
 
@@ -92,12 +114,19 @@ def build_health_page(workspace: BoardWorkspace, *, at: date | None = None) -> H
         checks=[HealthCheck.model_validate(check) for check in found["checks"]],
         zombies=[name_of(project, metric) for metric in found["zombies"]],
         benchmarks=[_benchmark(project, row) for row in found["benchmarks"]],
+        weights=[_weights(project, row) for row in found["weights"]],
         freshness=FreshnessPart.of(workspace.freshness()),
     )
 
 
 def _period(project: Project, grain: Grain, start: str | None) -> PeriodName | None:
     return None if start is None else name_period(project.calendar, grain, date.fromisoformat(start), complete=True)
+
+
+def _weights(project: Project, row: Mapping[str, Any]) -> WeightsRow:
+    named = {name: name_of(project, row[name]) for name in ("metric", "value")}
+    parts = [part | {"metric": name_of(project, part["metric"])} for part in row["parts"]]
+    return WeightsRow.model_validate(dict(row) | named | {"parts": parts})
 
 
 def _benchmark(project: Project, row: Mapping[str, Any]) -> BenchmarkRow:
