@@ -38,6 +38,7 @@ from beichen.engine.shadows import keep_tables_visible
 BEGINNINGS = "beginnings"
 ENTITY, BEGAN = "entity", "began"
 EPOCH = date(1970, 1, 1)
+MOST_BITS = 62  # days that fit one number
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +233,10 @@ def _of_rows(wanted: Column, model: BoundModel) -> exp.Expr:
         case Counted(measure=measure, first=first, until=until):
             counted = None if measure.expr is None else model.expression(measure.expr)
             passing = None if measure.filter is None else model.expression(measure.filter)
-            found = aggregate(measure, counted, DIALECTS[model.warehouse.dialect])
-            return only(found, all_of(days_since(model, first, until), passing))
+            condition = all_of(days_since(model, first, until), passing)
+            if measure.agg is Agg.COUNT_DISTINCT and counted == model.clock().day and until - first <= MOST_BITS:
+                return _count_days(model, first, condition)
+            return only(aggregate(measure, counted, DIALECTS[model.warehouse.dialect]), condition)
         case FirstDay(filter=wanted_, until=until):
             reached = None if wanted_ is None else model.expression(wanted_)
             return only(exp.Min(this=model.clock().day.copy()), all_of(days_since(model, 0, until), reached))
@@ -243,6 +246,16 @@ def _of_rows(wanted: Column, model: BoundModel) -> exp.Expr:
             periods = exp.Count(this=exp.Distinct(expressions=[period]))
             return only(periods, all_of(days_since(model, first, until), passing))
     raise AssertionError(wanted)  # periods of a threshold metric have a step of their own
+
+
+def _count_days(model: BoundModel, first: int, condition: exp.Expr | None) -> exp.Expr:
+    """Distinct days as bits of one number: several times faster than a set of days per entity and column."""
+    number = exp.Sub(this=model.clock().day.copy(), expression=exp.paren(plus_days(column(BEGAN, BEGINNINGS), first)))
+    one = exp.cast(exp.Literal.number(1), "BIGINT")
+    bit = exp.BitwiseLeftShift(this=one, expression=exp.cast(exp.paren(number), "INT"))
+    # a day outside would shift too far: the condition is said within, too
+    inside = exp.case().when(condition, bit) if condition is not None else bit
+    return DIALECTS[model.warehouse.dialect].bits(exp.Anonymous(this="bit_or", expressions=[inside]))
 
 
 def _periods_step(

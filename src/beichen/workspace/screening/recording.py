@@ -35,7 +35,7 @@ def write_record(project: Project, screening: Screening, decision: Decision, def
                 _ON: decision.on.isoformat(),
                 _BY: person.name if person is not None else decision.by,
                 _BEFORE: f"`{screening.north_star}`" if screening.north_star else "–",
-                _BECAUSE: decision.because or "–",
+                _BECAUSE: " ".join((decision.because or "–").split()),
             },
         ),
         "",

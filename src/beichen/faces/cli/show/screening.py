@@ -38,7 +38,7 @@ def _table(candidates: Sequence[Mapping[str, Any]], north_star: str | None, loca
     columns += [Column(say("evidence", locale)), Column("")]
     rows = [
         (
-            each["name"],
+            _named(each, locale),
             _number(each["score"]["value"], 0),
             _between(each["score"], 0),
             _number(each["link"]["value"], 2),
@@ -51,10 +51,15 @@ def _table(candidates: Sequence[Mapping[str, Any]], north_star: str | None, loca
     return render_table(columns, rows)
 
 
+def _named(candidate: Mapping[str, Any], locale: Locale) -> str:
+    """A behaviour and a metric may have one name."""
+    return f"{candidate['name']} ({say('metric', locale)})" if candidate["kind"] == "metric" else str(candidate["name"])
+
+
 def _refused(candidate: Mapping[str, Any], locale: Locale) -> list[str]:
     codes = ", ".join(refusal["code"] for refusal in candidate["rejected"])
     reasons = [f"    {visible(refusal['reason'][locale])}" for refusal in candidate["rejected"]]
-    return [f"{paint('✕', Style.BAD)} {candidate['name']}  {paint(codes, Style.FAINT)}", *reasons]
+    return [f"{paint('✕', Style.BAD)} {_named(candidate, locale)}  {paint(codes, Style.FAINT)}", *reasons]
 
 
 def _threshold(threshold: Mapping[str, Any], locale: Locale) -> str:
