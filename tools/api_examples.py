@@ -30,7 +30,14 @@ def main() -> None:
 
 
 def _asked(client: TestClient, star: str) -> Iterator[tuple[str, Any]]:
-    values = {"metric": star, "dimension": "channel", "model": "app_starts", "column": "device", "a": star, "b": "active_listeners"}
+    values = {
+        "metric": star,
+        "dimension": "channel",
+        "model": "app_starts",
+        "column": "device",
+        "a": star,
+        "b": "active_listeners",
+    }
     for path, methods in describe_api()["paths"].items():
         if "get" not in methods or not _is_json(methods["get"]):
             continue

@@ -41,7 +41,7 @@ class Looks:
         query = select(table.c.metric, func.max(table.c.day)).group_by(table.c.metric)
         with self._database.read() as connection:
             rows = connection.execute(query if by is None else query.where(table.c.day <= by))
-            return {metric: day for metric, day in rows}
+            return {row[0]: row[1] for row in rows}
 
     def since(self) -> date | None:
         """The first day on which any look was kept; None while there is none."""
