@@ -11,6 +11,7 @@ import { useSettings } from "@/settings/settings";
 import { changedWeights } from "./choosing";
 import { Command } from "./Command";
 import { DecisionFields, type Draft } from "./DecisionFields";
+import { Evidence } from "./judging/Evidence";
 import { decide, previewDecision, problemOf } from "./queries";
 import { Refused } from "./Refused";
 import { texts } from "./texts";
@@ -37,6 +38,7 @@ export function DecideStep({ page }: { page: ChoosePage }) {
       ) : (
         <>
           <DecisionFields page={page} choices={choices} chosen={chosen} draft={draft} onDraft={setDraft} />
+          {chosen && <Evidence page={page} chosen={chosen} />}
           <Deciding form={form} weight={changedWeights(page)} />
           <Command parts={wordsOf(chosen ?? "", draft.by.trim() || "PERSON", because, changedWeights(page))} />
         </>

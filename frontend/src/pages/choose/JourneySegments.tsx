@@ -21,7 +21,7 @@ export function JourneySegments({ journey }: { journey: JourneyPart }) {
       note={told("choose.segments.note")}
       name="segments"
       actions={
-        <div className={controls.group} role="group" aria-label={told("choose.segments.by")}>
+        <div className={`${controls.group} ${styles.actions}`} role="group" aria-label={told("choose.segments.by")}>
           {dimensions.map((each) => (
             <button
               key={each}
@@ -38,7 +38,7 @@ export function JourneySegments({ journey }: { journey: JourneyPart }) {
     >
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls on a phone */}
       <div className={styles.frame} tabIndex={0} role="region" aria-label={told("choose.segments")}>
-        <table className={styles.table}>
+        <table className={`${styles.table} ${styles.even}`}>
           <thead>
             <tr>
               <th scope="col">{shown}</th>

@@ -23,13 +23,11 @@ export function ThresholdStep({ page: { thresholds } }: { page: ChoosePage }) {
         {thresholds.length === 0 ? (
           <p className={pageStyles.text}>{told("choose.thresholds.none")}</p>
         ) : (
-          <table className={styles.table}>
+          <table className={`${styles.table} ${styles.choosing}`}>
             <thead>
               <tr>
                 <th scope="col">{told("choose.threshold")}</th>
-                <th scope="col" colSpan={2}>
-                  {told("choose.lift")}
-                </th>
+                <th scope="col">{told("choose.lift")}</th>
                 <th scope="col" className={`${styles.number} ${styles.wideOnly}`}>
                   {told("choose.others")}
                 </th>
@@ -77,13 +75,11 @@ function Row({ threshold, chosen, until }: RowProps) {
           {nameOf(threshold)}
         </button>
       </th>
-      <td className={styles.number}>
+      <td className={styles.picture}>
         {multiple(lift)}{" "}
         <small>
           ({multiple(low)}–{multiple(high)})
         </small>
-      </td>
-      <td className={styles.picture}>
         <Interval value={lift} low={low} high={high} from={0} until={until} mark={1} />
       </td>
       <td className={`${styles.number} ${styles.wideOnly}`}>{multiple(others)}</td>

@@ -26,9 +26,14 @@ export function multiple(value: number): string {
 
 /** A link or a correlation: −0.18. */
 export function linkText(value: number | null): string {
-  return value === null ? "–" : value.toFixed(2).replace("-", MINUS);
+  return value === null ? "–" : written(value.toFixed(2));
 }
 
 export function whole(value: number): string {
-  return value.toFixed(0).replace("-", MINUS);
+  return written(value.toFixed(0));
+}
+
+/** A true minus; none before a zero. */
+function written(text: string): string {
+  return Number(text) === 0 ? text.replace("-", "") : text.replace("-", MINUS);
 }

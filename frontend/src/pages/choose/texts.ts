@@ -28,7 +28,7 @@ export const texts = defineTexts({
     "choose.star.refused": "refused as a candidate: see Filter",
     "choose.star.absent": "not among the candidates",
     "choose.reelect": "Up for re-election by its health check",
-    "choose.judged": "Judged on {entities} ({entity}); {left} left out whose later days have not passed",
+    "choose.judged": "Judged on {entities} entities ({entity}); {left} left out whose later days have not passed",
     "choose.journey": "From first touch to value",
     "choose.journey.note": "Within {days} days of arrival; {left} arrived too lately to be counted",
     "choose.journey.none":

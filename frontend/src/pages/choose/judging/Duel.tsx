@@ -1,10 +1,11 @@
 /** Two candidates beside one another: in which part is one surely ahead? */
 import type { ChoosePage, Duel as Document, DuelRow, Told, Untold } from "@/api/types";
 import { Card } from "@/components/Card";
+import controls from "@/components/controls.module.css";
 import { useSpeech } from "@/i18n";
 import { useTexts } from "@/i18n/texts";
 import { changeSearch, useSearch } from "@/router/location";
-import { isTold } from "../choosing";
+import { isIncumbent, isTold, stands } from "../choosing";
 import { Interval } from "../Interval";
 import { partText, scoreText, whole } from "../scores";
 import { texts } from "./texts";
@@ -33,12 +34,30 @@ export function Duel({ page }: { page: ChoosePage }) {
           onChoose={(name) => changeSearch({ b: name })}
         />
       </div>
-      {duel && a && b ? (
-        <Beside page={page} duel={duel} />
-      ) : (
-        <p className={pageStyles.quiet}>{told("choose.duel.none")}</p>
-      )}
+      {duel && a && b ? <Beside page={page} duel={duel} /> : <Proposed page={page} />}
     </Card>
+  );
+}
+
+/** Before a pair is chosen: the best beside today's North Star. */
+function Proposed({ page }: { page: ChoosePage }) {
+  const told = useTexts(texts);
+  const { say } = useSpeech();
+  const best = page.candidates.find((each) => stands(each) && !isIncumbent(page, each));
+  const star = page.candidates.find((each) => isIncumbent(page, each));
+  return (
+    <div className={pageStyles.deeds}>
+      <p className={pageStyles.quiet}>{told("choose.duel.none")}</p>
+      {best && star && (
+        <button
+          type="button"
+          className={`${controls.button} no-print`}
+          onClick={() => changeSearch({ a: best.name, b: star.name })}
+        >
+          {say(best.label)} ↔ {say(star.label)}
+        </button>
+      )}
+    </div>
   );
 }
 

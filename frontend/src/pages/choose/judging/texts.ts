@@ -107,7 +107,7 @@ export const texts = defineTexts({
     "choose.duel.second": "第二个候选指标",
     "choose.duel.choose": "请选择候选指标",
     "choose.duel.none": "选择两个候选指标，逐项对比。",
-    "choose.duel.verdict": "{a}在 {first} 项上确实领先，{b}在 {second} 项上；{open} 项未分高下。",
+    "choose.duel.verdict": "{a} 确实领先的有 {first} 项，{b} 有 {second} 项；{open} 项未分高下。",
     "choose.duel.part": "评分项",
     "choose.duel.difference": "差距（95% 区间）",
     "choose.duel.sure": "{low} 至 {high}",
