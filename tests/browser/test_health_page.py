@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import expect
 
+from ..workspace.health.gym import hurt, open_gym, pushed
 from .conftest import OpenPage
+from .serving import serve_in_thread
 
 READY = "[data-health]"
 CODES = ["link", "plateau", "gaming", "decoupling", "drift", "zombies", "concentration", "benchmark"]
@@ -50,3 +53,15 @@ def test_rail_leads_to_it(demo: str, open_page: OpenPage) -> None:
     with open_page(f"{demo}/?lang=en", ready="[data-north-star]") as page:
         page.get_by_role("navigation").get_by_role("link", name="Health").click()
         expect(page.locator("h1")).to_have_text("Health")
+
+
+def test_re_election_opens_choose_with_today_s_north_star_as_the_incumbent(tmp_path: Path, open_page: OpenPage) -> None:
+    with (
+        open_gym(tmp_path, members=pushed, complaints=hurt) as workspace,
+        serve_in_thread(workspace) as home,
+        open_page(f"{home}/health?lang=en", ready="[data-health=re-elect]") as page,
+    ):
+        expect(card(page, "gaming")).to_contain_text("Failed")
+        page.get_by_role("link", name="Open Choose with it as the incumbent").click()
+        page.wait_for_url("**/choose?**")
+        assert "incumbent=members" in page.url

@@ -16,6 +16,7 @@ from beichen.workspace.open import Workspace, open_workspace
 
 WEEKS = 110
 FIRST = date(2024, 1, 1)
+LATE = WEEKS - 8  # the week from which a gym of the tests fails
 LAST = FIRST + timedelta(weeks=WEEKS - 1)
 
 SETTINGS = """\
@@ -63,6 +64,16 @@ def fees(week: int) -> float:
 
 def complaints(week: int) -> float:
     return 200 * math.exp(ripple(week, 3, 0.05))
+
+
+def pushed(week: int) -> float:
+    """Members who are talked into it in the last eight weeks, 2% more every week."""
+    return members(week) * math.exp(0.02 * max(0, week - LATE + 1))
+
+
+def hurt(week: int) -> float:
+    """And who complain."""
+    return complaints(week) * math.exp(0.05 * max(0, week - LATE + 1))
 
 
 def write_gym(

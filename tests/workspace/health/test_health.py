@@ -11,17 +11,7 @@ import pytest
 from beichen.errors import ProjectError, QueryError
 from beichen.workspace.open import Workspace, open_workspace
 
-from .gym import FIRST, LAST, METRICS, WEEKS, complaints, fees, members, open_gym, ripple, write_gym
-
-LATE = WEEKS - 8
-
-
-def pushed(week: int) -> float:
-    return members(week) * math.exp(0.02 * max(0, week - LATE + 1))
-
-
-def hurt(week: int) -> float:
-    return complaints(week) * math.exp(0.05 * max(0, week - LATE + 1))
+from .gym import FIRST, LAST, LATE, METRICS, WEEKS, fees, hurt, members, open_gym, pushed, ripple, write_gym
 
 
 def own_way(week: int) -> float:

@@ -5,7 +5,7 @@ import controls from "@/components/controls.module.css";
 import { useSpeech } from "@/i18n";
 import { useTexts } from "@/i18n/texts";
 import { Link } from "@/router/Link";
-import { METRIC, pathTo } from "@/router/paths";
+import { CHOOSE, METRIC, pathTo } from "@/router/paths";
 import { texts } from "./texts";
 import styles from "./Verdict.module.css";
 
@@ -33,9 +33,13 @@ export function Verdict({ page }: { page: HealthPage }) {
         </p>
       </div>
       {page.choose !== null && (
-        <a className={`${controls.button} ${styles.choose} no-print`} href={page.choose}>
+        <Link
+          className={`${controls.button} ${styles.choose} no-print`}
+          path={CHOOSE}
+          search={{ incumbent: metric.metric }}
+        >
           {told("health.choose")}
-        </a>
+        </Link>
       )}
     </section>
   );

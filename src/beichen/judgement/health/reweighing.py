@@ -95,7 +95,7 @@ TOO_LITTLE = Text(
     "its components and what it should foretell have too short a history", "其组成指标或目标指标的历史太短"
 )
 NOTHING_SEEN = Text(
-    "that its components foretell anything cannot be told from chance in the data so far",
+    "Whether its components foretell anything cannot be told from chance in the data so far",
     "就目前的数据，其组成指标的预示作用还无法与随机波动区分",
 )
 
