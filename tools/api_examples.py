@@ -37,6 +37,7 @@ def _asked(client: TestClient, star: str) -> Iterator[tuple[str, Any]]:
         "column": "device",
         "a": star,
         "b": "active_listeners",
+        "threshold": "days_listened_3_a_week",
     }
     for path, methods in describe_api()["paths"].items():
         if "get" not in methods or not _is_json(methods["get"]):

@@ -11,6 +11,12 @@ from beichen.faces.cli.show.text import Column, Style, paint, render_table, visi
 from beichen.faces.cli.wording import say
 
 MOST_THRESHOLDS = 5
+_EVIDENCE = {
+    "correlated": "evidence_correlated",
+    "adjusted": "evidence_adjusted",
+    "experimental": "evidence_experimental",
+    "undetermined": "evidence_undetermined",
+}
 
 
 def show_screening(document: Document, locale: Locale) -> str:
@@ -43,7 +49,7 @@ def _table(candidates: Sequence[Mapping[str, Any]], north_star: str | None, loca
             _between(each["score"], 0),
             _number(each["link"]["value"], 2),
             "–" if each["win_share"] is None else f"{100 * each['win_share']:.0f}%",
-            say(f"evidence_{each['evidence']}", locale),
+            say(_EVIDENCE[each["evidence"]], locale),
             say("today_star", locale) if each["name"] == north_star else "",
         )
         for each in candidates

@@ -45,7 +45,9 @@ def _read_weights(
 
 Opened = Annotated[Workspace, Depends(_workspace)]
 Weights = Annotated[dict[str, float], Depends(_read_weights)]
-ThresholdName = Annotated[str, Path(description="The name of a proposed threshold.", max_length=200)]
+ThresholdName = Annotated[
+    str, Path(description="The name of a proposed threshold.", examples=["days_listened_3_a_week"], max_length=200)
+]
 IfMatch = Annotated[
     str | None, Header(description="The `tag` of what was looked at, as an entity tag or bare; without it: 428.")
 ]
@@ -79,18 +81,18 @@ def choose_page(
     return build_choose_page(workspace, weights, first=first, second=second)
 
 
-@router.get("/thresholds/{name}", dependencies=[TURN])
-def preview_threshold(workspace: Opened, name: ThresholdName) -> ChoicePreview:
+@router.get("/thresholds/{threshold}", dependencies=[TURN])
+def preview_threshold(workspace: Opened, threshold: ThresholdName) -> ChoicePreview:
     """What saving a proposed threshold as a metric would write."""
-    return preview_of(_threshold(workspace, name))
+    return preview_of(_threshold(workspace, threshold))
 
 
-@router.put("/thresholds/{name}", responses=CONFLICT, dependencies=[TURN])
+@router.put("/thresholds/{threshold}", responses=CONFLICT, dependencies=[TURN])
 def save_threshold(
-    workspace: Opened, name: ThresholdName, if_match: IfMatch = None, author: Author = None
+    workspace: Opened, threshold: ThresholdName, if_match: IfMatch = None, author: Author = None
 ) -> ChangePart:
     """Save a proposed threshold as a metric; it can be taken back as every change of Build."""
-    return _apply(workspace, _threshold(workspace, name), if_match, author)
+    return _apply(workspace, _threshold(workspace, threshold), if_match, author)
 
 
 @router.post("/decision/preview", dependencies=[TURN])
