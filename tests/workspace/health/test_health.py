@@ -138,3 +138,36 @@ def test_project_without_a_north_star_is_told_to_name_one(tmp_path: Path) -> Non
 def test_day_that_begins_no_period_is_refused(gym: Workspace) -> None:
     with pytest.raises(QueryError, match="not the first day"):
         gym.health(at=LAST + timedelta(days=1))
+
+
+def test_before_the_first_refresh_segments_are_computed_as_a_refresh_would(tmp_path: Path) -> None:
+    with open_gym(tmp_path) as workspace:
+        assert checks(workspace)["concentration"]["status"] == "ok"
+
+
+def test_daily_north_star_is_judged_by_weeks_with_its_segments(tmp_path: Path) -> None:
+    write_gym(tmp_path)
+    (tmp_path / "metrics" / "gym.yml").write_text(METRICS.replace("grain: week", "grain: day"))
+
+    with open_workspace(tmp_path) as workspace:
+        document = workspace.health().as_dict()
+
+    found = {check["code"]: check for check in document["checks"]}
+    assert (document["grain"], document["period"]) == ("week", LAST.isoformat())
+    assert "Fees still follows 2 weeks later" in found["link"]["reason"]["en"]
+    assert "the largest, north, carries 67%" in found["concentration"]["reason"]["en"]
+
+
+def test_project_whose_table_is_empty_can_tell_nothing(tmp_path: Path) -> None:
+    write_gym(tmp_path, weeks=1)
+    (tmp_path / "data" / "log.csv").write_text("day,branch,members,fees,complaints,residents\n")
+    types = "{day: date, branch: varchar, members: double, fees: double, complaints: double, residents: double}"
+    source = f"{{name: log, type: file, path: data/log.csv, columns: {types}}}"
+    (tmp_path / "sources" / "files.yml").write_text(f"sources: [{source}]\n")
+
+    with open_workspace(tmp_path) as workspace:
+        workspace.state.looks.add({("members", FIRST): 1})
+        document = workspace.health().as_dict()
+
+    assert (document["verdict"], document["period"]) == ("keep", None)
+    assert {check["status"] for check in document["checks"][:3]} == {"undetermined"}

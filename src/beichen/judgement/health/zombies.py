@@ -49,7 +49,8 @@ def zombies_of(facts: Facts) -> tuple[Use, ...]:
 
 def _is_dead(facts: Facts, use: Use) -> bool:
     unseen = use.last_look is None or facts.today - use.last_look > timedelta(weeks=UNSEEN_WEEKS)
-    silent = use.judged >= LEAST_JUDGED and (use.last_moved is None or facts.starts[-1] - use.last_moved > SILENT)
+    lately = facts.starts[-1] if facts.starts else facts.today
+    silent = use.judged >= LEAST_JUDGED and (use.last_moved is None or lately - use.last_moved > SILENT)
     return unseen and silent and not use.acted_on
 
 

@@ -61,7 +61,7 @@ def gather_facts(workspace: Workspace, at: date | None) -> Facts:
         guardrails=_guardrails(project, tree, line),
         influences=_influences(tree, line),
         broken=tuple(Broken(found.message) for found in workspace.findings() if found.code == "identity-broken"),
-        splits=splits_of(workspace, name, grid) if grid.starts else (),
+        splits=splits_of(workspace, name, grid, observed.get(name, ())) if grid.starts else (),
         ceiling=_ceiling(project, line),
         definitions=definitions_of(workspace, name, today),
         uses=uses_of(workspace, today) if known_looks else (),

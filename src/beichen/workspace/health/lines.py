@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from beichen.judgement.health.facts import Line, Split
 from beichen.project.holidays import country_of, read_days_off
 from beichen.workspace.explaining.segmenting import dimensions_of
 from beichen.workspace.refreshing.observe import Wish
+from beichen.workspace.refreshing.refresh import board_wishes
 
 if TYPE_CHECKING:
     from beichen.workspace.open import Workspace
@@ -47,9 +48,11 @@ class Grid:
 
     def values(self, project: Project, observed: Sequence[Observation]) -> tuple[float | None, ...]:
         """The whole periods' values."""
-        told = whole_values(observed)
-        if self.reads is not self.grain:
-            told = _by_week(project, told)
+        return self.told(project, whole_values(observed))
+
+    def told(self, project: Project, values: Values) -> tuple[float | None, ...]:
+        """Values by period as they stand on the grid."""
+        told = values if self.reads is self.grain else _by_week(project, values)
         return tuple(told.get(start) for start in self.starts)
 
 
@@ -99,16 +102,17 @@ def _days(start: date) -> list[date]:
     return [start + at * DAY for at in range(DAYS_A_WEEK)]
 
 
-def splits_of(workspace: Workspace, metric: str, grid: Grid) -> tuple[Split, ...]:
-    """The dimensions whose segments add up to the metric, as far as these are kept."""
+def splits_of(workspace: Workspace, metric: str, grid: Grid, totals: Sequence[Observation]) -> tuple[Split, ...]:
+    """The dimensions whose segments add up to the metric, those that are too wide to be kept left out."""
     names = [name for name in dimensions_of(workspace, metric) if _adds(workspace, metric, name)]
     wishes = {Wish(metric, grid.reads, (name,)): name for name in names}
     # what was kept once is narrow enough to be kept
-    kept = list(workspace.observer.read(wishes, start=grid.starts[-1]))
+    kept = list(workspace.observer.read(wishes, start=grid.starts[-1])) or _narrow(workspace, wishes)
     workspace.ensure(kept)
     observed = workspace.observer.read(kept)
+    periods = list(whole_values(totals))
     return tuple(
-        Split(wishes[wish], workspace.project.dimension_label(wishes[wish]), _parts(workspace, grid, found))
+        Split(wishes[wish], workspace.project.dimension_label(wishes[wish]), _parts(workspace, grid, found, periods))
         for wish, found in observed.items()
     )
 
@@ -117,7 +121,17 @@ def _adds(workspace: Workspace, metric: str, dimension: str) -> bool:
     return additivity(workspace.engine, metric, dimension) is Additivity.ADDS
 
 
-def _parts(workspace: Workspace, grid: Grid, observed: Sequence[Observation]) -> tuple[Line, ...]:
+def _narrow(workspace: Workspace, wishes: Collection[Wish]) -> list[Wish]:
+    """Those that a refresh would keep: before the first one, none is kept."""
+    with workspace.turn:
+        wanted = board_wishes(workspace.project, workspace.engine, workspace.observer)
+    return [wish for wish in wanted if wish in wishes]
+
+
+def _parts(
+    workspace: Workspace, grid: Grid, observed: Sequence[Observation], periods: Sequence[date]
+) -> tuple[Line, ...]:
+    """A line a segment; in a period that has a total, a segment without rows is nothing."""
     by_value: dict[str | None, list[Observation]] = {}
     for observation in observed:
         by_value.setdefault(observation.segment[0][1], []).append(observation)
@@ -125,7 +139,7 @@ def _parts(workspace: Workspace, grid: Grid, observed: Sequence[Observation]) ->
         Line(
             str(value),
             Text.same(value) if value is not None else Text("without a value", "无取值"),
-            grid.values(workspace.project, found),
+            grid.told(workspace.project, dict.fromkeys(periods, 0.0) | whole_values(found)),
         )
         for value, found in by_value.items()
     )
