@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 import beichen
 from beichen.errors import ProjectError, QueryError
 
-from .company import write_gym
+from .company import FILES, write_gym
 
 
 def test_what_carries_value_stands_and_pseudo_metrics_are_refused_with_reasons(gym):
@@ -81,6 +83,25 @@ def test_a_project_without_candidates_is_told_what_to_write(tmp_path):
     with beichen.open(folder) as workspace, pytest.raises(ProjectError, match="no candidates") as refused:
         workspace.screen()
     assert "candidates.yml" in refused.value.hint
+
+
+def test_candidates_without_a_later_value_are_told_to_name_one(tmp_path):
+    text = FILES["candidates.yml"]
+    changed = "\n".join(line for line in text.splitlines() if not line.startswith("value:")) + "\n"
+    folder = write_gym(tmp_path, {"candidates.yml": changed}, members=3)
+    with beichen.open(folder) as workspace, pytest.raises(ProjectError, match="no later value") as refused:
+        workspace.screen()
+    assert refused.value.where.file == "candidates.yml"
+
+
+def test_a_number_that_is_not_finite_spoils_nothing(tmp_path):
+    text = FILES["candidates.yml"].replace(
+        "metrics: [regulars",
+        "  - {name: endless, model: visits, agg: sum, expr: \"case when member = 7 then cast('infinity' as double) else 1 end\"}\n"
+        "metrics: [regulars",
+    )
+    with beichen.open(write_gym(tmp_path, {"candidates.yml": text})) as workspace:
+        json.dumps(workspace.screen().as_dict(), allow_nan=False)
 
 
 def test_with_too_few_entities_nothing_is_judged_and_the_reason_is_said(tmp_path):

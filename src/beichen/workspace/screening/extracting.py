@@ -145,7 +145,7 @@ class _Plan:
             [[np.nan if n in texts or value is None else value for n, value in enumerate(row[1:])] for row in rows],
             dtype=np.float64,
         ).reshape(len(rows), len(self.columns))
-        told = ~np.isnan(read)
+        told = np.isfinite(read)
         means = np.where(told, read, 0.0).sum(axis=0) / np.maximum(told.sum(axis=0), 1)
         numbers: Floats = np.where(told, read, means)
         return numbers

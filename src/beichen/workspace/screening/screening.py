@@ -164,6 +164,12 @@ def candidates_of(project: Project) -> Candidates:
             "the project has no candidates to screen",
             hint="write candidates.yml: the cohort, what counts as later value, and the behaviours on trial",
         )
+    if not project.candidates.value:
+        raise ProjectError(
+            "the candidates have no later value to foretell",
+            hint="say under `value` what happens later that is worth having, such as days with a visit",
+            where=project.candidates.where,
+        )
     return project.candidates
 
 
@@ -195,7 +201,7 @@ def load_behind(workspace: Workspace, candidates: Candidates) -> None:
     stages = project.journey.stages if project.journey is not None else ()
     models |= {stage.model for stage in stages if stage.model is not None}
     engine = workspace.engine
-    sources = {source.name: source for model in models for source in sources_of(engine.models[model])}
+    sources = {source.name: source for model in sorted(models) for source in sources_of(engine.models[model])}
     stale = [name for name, source in sources.items() if engine.warehouse.is_stale(source)]
     if stale:
         workspace.notice(f"loading {', '.join(stale)}, which were not loaded or have changed")
