@@ -28,6 +28,7 @@ from beichen.warehouse.port import Limits
 from beichen.workspace.guarding.guard import Guard
 from beichen.workspace.pacing import Pace
 from beichen.workspace.refreshing.watch import Watch
+from beichen.workspace.screening.screening import NoCandidatesError, Screening
 from beichen.workspace.slicing import SliceChoice
 
 from .music_app import DRIVERS, ROWS, STAR, STATUS, make_project
@@ -202,6 +203,10 @@ class FakeWorkspace:
                 "sentence": self._sentence(name, node, branches),
             }
         )
+
+    def screen(self, *, weights: Mapping[str, float] | None = None) -> Screening:
+        """Nothing is on trial: the state that the demo does not show."""
+        raise NoCandidatesError("the project has no candidates to screen", hint="write candidates.yml")
 
     def guard(self, *, at: date | None = None) -> Guard:
         """Nothing is guarded: the state that the demo does not show."""

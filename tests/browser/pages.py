@@ -107,6 +107,22 @@ PAGES = (
         STAR,
     ),
     BoardPage(
+        "choose",
+        "/choose?",
+        {"zh": "选指标", "en": "Choose"},
+        "[data-choose]",
+        None,
+        {"zh": "从首次接触到获得价值", "en": "From first touch to value"},
+    ),
+    BoardPage(
+        "choose, two candidates",
+        "/choose?step=score&a=days_listened&b=weekly_engaged_listeners&",
+        {"zh": "选指标", "en": "Choose"},
+        "[data-card=duel] [data-part]",
+        None,
+        {"zh": "两两对比", "en": "Head to head"},
+    ),
+    BoardPage(
         "guard",
         "/guard?",
         {"zh": "护栏", "en": "Guard"},
