@@ -1,5 +1,6 @@
 /** One metric, whole: what it is now, how it came there, in which parts, what it means, and who depends on it. */
 import { useView } from "@/app/useView";
+import { OpenEpisodes } from "@/components/episodes/OpenEpisodes";
 import { ErrorNotice, StaleNotice } from "@/components/Notice";
 import { LoadingPage } from "@/components/Skeleton";
 import type { PageProps } from "@/pages/pages";
@@ -37,6 +38,7 @@ export default function MetricPage({ params }: PageProps) {
         <div className={styles.first}>
           <TrendCard page={page} pace={found.pace} usual={found.usual_periods} />
           <div className={styles.side}>
+            <OpenEpisodes episodes={page.episodes} />
             <FactsCard detail={found} />
             <NotesCard metric={page.metric} notes={found.annotations} count={found.annotations_in_all} />
           </div>

@@ -64,7 +64,7 @@ export default function NorthStarPage() {
         />
         <Movers metric={star.metric} movers={star.movers} unit={star.unit} period={star.period} versus={star.versus} />
         <div className={styles.beside}>
-          <Side kind="guardrails" metrics={star.guardrails} period={star.period.start} />
+          <Side kind="guardrails" metrics={star.guardrails} period={star.period.start} episodes={found.episodes} />
           <Side kind="outcomes" metrics={star.outcomes} period={star.period.start} />
         </div>
         <About definition={star.definition} owner={star.owner} />

@@ -1,7 +1,8 @@
 /** What stands beside the North Star: guardrails that must hold, outcomes that validate it. */
 import { memo } from "react";
-import type { SideMetric } from "@/api/types";
+import type { EpisodePart, SideMetric } from "@/api/types";
 import { Card } from "@/components/Card";
+import { OpenEpisodes } from "@/components/episodes/OpenEpisodes";
 import { useTexts } from "@/i18n/texts";
 import { SideCard } from "./SideCard";
 import { texts } from "./texts";
@@ -11,12 +12,14 @@ export interface SideProps {
   kind: "guardrails" | "outcomes";
   metrics: SideMetric[];
   period: string; // first day of the one that the page shows
+  episodes?: readonly EpisodePart[]; // those that go on
 }
 
-export const Side = memo(function Side({ kind, metrics, period }: SideProps) {
+export const Side = memo(function Side({ kind, metrics, period, episodes = [] }: SideProps) {
   const told = useTexts(texts);
   return (
     <Card title={told(`star.${kind}`)} note={told(`star.${kind}.note`)} name={kind}>
+      <OpenEpisodes episodes={episodes} />
       {metrics.length === 0 ? (
         <p className={styles.quiet}>{told(`star.${kind}.none`)}</p>
       ) : (

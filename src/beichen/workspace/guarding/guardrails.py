@@ -101,7 +101,8 @@ def keep_episodes(workspace: Workspace) -> None:
         for rule in judge.rules():
             if rule.reaches_to is not None:
                 of = Guarded(guardrail.metric, guardrail.watches, rule.kind)
-                workspace.state.episodes.replace(of, judge.episodes(rule), reaches_to=rule.reaches_to)
+                episodes = judge.episodes(rule, known=workspace.state.episodes.read(of))
+                workspace.state.episodes.replace(of, episodes, reaches_to=rule.reaches_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +173,16 @@ class _Judge:
         """The limit first, then the condition; those that the guardrail has."""
         return [*self._limit(), *self._condition()]
 
-    def episodes(self, rule: _Rule, *, ongoing: bool = False) -> list[Episode]:
-        """The episodes of a rule with their trades, or only the one that goes on."""
+    def episodes(self, rule: _Rule, *, ongoing: bool = False, known: Sequence[Episode] = ()) -> list[Episode]:
+        """The episodes of a rule with their trades, or only the one that goes on.
+
+        Args:
+            known: of those that are over and still the same, the trade is taken as it was weighed.
+        """
+        over = {(e.began_on, e.last_on, e.over_on): e for e in known}
+        over = {when: episode for when, episode in over.items() if episode.over_on is not None}
         runs = [run for run in runs_of(rule.shots) if not ongoing or run.over_on is None]
-        return [self._episode(rule, run) for run in runs]
+        return [over.get((run.periods[0], run.periods[-1], run.over_on)) or self._episode(rule, run) for run in runs]
 
     def _limit(self) -> Iterator[_Rule]:
         if self._guardrail.limit is not None:
