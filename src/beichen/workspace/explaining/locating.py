@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from beichen.domain.metric import Role
 from beichen.domain.observation import Observation, Reason, Undetermined
 from beichen.domain.project import Project
 from beichen.domain.tree import Tree
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 PART = "located"
 METHOD = "1"
 """Another one whenever the same data would be located otherwise."""
+
+
+LOOKED_AT_FIRST = frozenset({Role.NORTH_STAR, Role.KEY_RESULT})
 
 
 @dataclass(slots=True)
@@ -86,15 +90,18 @@ def ends_of(before: Mapping[str, Observation], after: Mapping[str, Observation])
 
 
 def locate_tree(workspace: Workspace, progress: Progress, turn: AbstractContextManager[object]) -> None:
-    """Locate the change of every metric of the tree in its last closed period, unless that is kept.
+    """Locate the changes of the last closed period that people look at first, unless they are kept.
+
+    Those are the North Star's and the key results'. What else moved is located by the morning
+    read, and the rest when it is asked for.
 
     Args:
         turn: of those who ask the warehouse; given back after every metric.
     """
     project, grain = workspace.project, board_grain(workspace.project)
     workspace.state.explained.keep_only(list(project.metrics))
-    names = tree_metrics(project)
-    wishes = {name: Wish(name, grain) for name in names}
+    wishes = {name: Wish(name, grain) for name in tree_metrics(project)}
+    names = [name for name in wishes if project.metrics[name].role in LOOKED_AT_FIRST]
     observed = workspace.observer.read(list(wishes.values()))
     locators: dict[Pair, Locator] = {}
     for done, name in enumerate(names):

@@ -78,7 +78,7 @@ def _drivers(workspace: Workspace, metric: str, split: Split) -> tuple[Part, ...
 def _standout(
     workspace: Workspace, split: Split, segments: Sequence[SegmentShare], located: LocatedChange
 ) -> Standout | None:
-    """What was located, of whichever metric; where nothing was that has a contribution, the segment most beyond its size."""
+    """What was located, of whichever metric; else, where that could not be looked into, the segment most beyond its size."""
     if isinstance(split.change, Undetermined):
         return None
     for one in located.segments:
@@ -86,10 +86,16 @@ def _standout(
             metric = workspace.project.metrics[one.metric]
             of, unit = (None, None) if one.metric == split.root else (metric.label, metric.unit)
             return Standout(one.segment, one.contribution, of, unit, _labels(workspace, one.segment))
+    if located.reason in _NO_SEGMENT_DID_IT:
+        return None
     found = standing_out(segments, split.change)
     if found is None or isinstance(found.contribution, Undetermined):
         return None
     return Standout(found.segment, found.contribution, labels=_labels(workspace, found.segment))
+
+
+_NO_SEGMENT_DID_IT = frozenset({Reason.NOTHING_STANDS_OUT, Reason.EVERYWHERE})
+"""The segments were looked at with their noise, all together: the largest of them is not told as if it stood out."""
 
 
 def _labels(workspace: Workspace, segment: Segment) -> dict[str, Text]:
