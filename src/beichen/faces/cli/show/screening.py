@@ -50,7 +50,7 @@ def _table(candidates: Sequence[Mapping[str, Any]], north_star: str | None, loca
             _number(each["link"]["value"], 2),
             "–" if each["win_share"] is None else f"{100 * each['win_share']:.0f}%",
             say(_EVIDENCE[each["evidence"]], locale),
-            say("today_star", locale) if each["name"] == north_star else "",
+            say("today_star", locale) if (each["kind"], each["name"]) == ("metric", north_star) else "",
         )
         for each in candidates
     ]
