@@ -75,3 +75,13 @@ def test_in_the_first_year_nothing_is_said_to_have_failed():
     )
 
     assert judge_link(young).status is Status.WATCH
+
+
+def test_outcome_whose_level_falls_ever_further_short_is_watched_though_its_movements_follow():
+    short = [value * math.exp(-0.003 * max(0, week - 70)) for week, value in enumerate(follows())]
+
+    check = judge_link(replace(facts(), outcomes=(line("revenue", short),)))
+
+    assert check.status is Status.WATCH
+    assert check.reason.en == "revenue falls short of what used to follow, while the North Star keeps rising"
+    assert check.since is not None and check.since >= MONDAY + timedelta(weeks=52)

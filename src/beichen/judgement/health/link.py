@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from beichen.domain.metric import Good
 from beichen.domain.text import Text
 from beichen.domain.time import Grain
@@ -12,15 +14,25 @@ from beichen.judgement.health.facts import Facts, Line
 from beichen.judgement.health.following import VISIBLE, Following, find_lag, follow
 from beichen.judgement.health.grid import begins_at, on_grid
 from beichen.judgement.health.path import Array
-from beichen.judgement.health.watching import CADENCES, Status, Watched, watch
+from beichen.judgement.health.watching import CADENCES, Look, Status, Watched, watch
 from beichen.judgement.health.words import goes_with, one_step, periods
+from beichen.judgement.outcomes.parting import ALARM, watch_outcome
 
 CODE = "link"
 KEPT = 0.75  # of the link; whoever keeps more than that follows
 
 
 def judge_link(facts: Facts) -> Check:
-    """Each outcome's movements some periods after the North Star's, the latest against those before them."""
+    """Each outcome's movements some periods after the North Star's, the latest against those before them.
+
+    Where these are fine, an outcome's level that falls ever further short of a rising
+    North Star (the alarm of guarding) is still to be watched.
+    """
+    found = _movements(facts)
+    return (found.status in (Status.OK, Status.UNDETERMINED) and _fallen_short(facts)) or found
+
+
+def _movements(facts: Facts) -> Check:
     if not facts.outcomes:
         return undetermined(
             CODE,
@@ -38,6 +50,27 @@ def judge_link(facts: Facts) -> Check:
         return _unseen(facts) if any(found) else too_short(CODE)
     worst = max(told, key=lambda each: each.watched.statistic or 0.0)
     return watched(CODE, worst.watched, _reason(worst, facts))
+
+
+def _fallen_short(facts: Facts) -> Check | None:
+    """An outcome that has parted from the North Star by its level; None where none has."""
+    rising = [line for line in facts.outcomes if line.good is not Good.DOWN and facts.north_star.good is not Good.DOWN]
+    for line in rising:
+        star, outcome = (np.array(each.values, dtype=np.float64) for each in (facts.north_star, line))
+        course = watch_outcome(star, outcome)
+        if course.parted_since is None:
+            continue
+        looks = [
+            Look(start, float(short) if np.isfinite(short) else None)
+            for start, short in zip(facts.starts, course.short, strict=True)
+        ][-CADENCES[facts.grain].track :]
+        reason = Text(
+            f"{line.label.en} falls short of what used to follow, while the North Star keeps rising",
+            f"北极星指标持续上升，{line.label.zh}却低于以往应有的跟随水平",
+        )
+        begun = facts.starts[course.parted_since]
+        return Check(CODE, Status.WATCH, looks[-1].statistic, ALARM, begun, reason, tuple(looks))
+    return None
 
 
 @dataclass(frozen=True, slots=True)

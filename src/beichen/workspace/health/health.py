@@ -12,7 +12,7 @@ from beichen.judgement.health.check import Check
 from beichen.judgement.health.facts import Compared, Facts
 from beichen.judgement.health.table import CHECKS
 from beichen.judgement.health.verdict import Health, Verdict, judge_health
-from beichen.judgement.health.watching import FAIL
+from beichen.judgement.health.watching import FAIL, WATCH
 from beichen.judgement.health.zombies import zombies_of
 from beichen.workspace.health.gather import gather_facts
 from beichen.workspace.health.reweighing import Reweighing, reweighings
@@ -73,7 +73,7 @@ def _check(check: Check) -> dict[str, Any]:
         "question": row.question.as_dict(),
         "weight": row.weight.value,
         "unit": check.unit,
-        "fails_at": FAIL if check.unit == "z" and check.threshold is not None else None,
+        "fails_at": FAIL if check.threshold == WATCH else None,
         "trend": [{"period": look.on.isoformat(), "statistic": look.statistic} for look in check.trend],
     }
 
