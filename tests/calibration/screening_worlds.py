@@ -34,8 +34,12 @@ class World:
     gameable: NDArray[np.bool_]
 
 
-def make_world(seed: int, *, users: int = 4_000) -> World:
-    """One company with its users."""
+def make_world(seed: int, *, users: int = 4_000, hidden: float = 0.0) -> World:
+    """One company with its users.
+
+    Args:
+        hidden: how strongly something that nobody measured drives followers and value alike.
+    """
     chance = np.random.default_rng([seed, 77])
     began = chance.integers(0, 26 * 7, users)
     channel, region = chance.integers(0, 4, users), chance.integers(0, 3, users)
@@ -47,13 +51,14 @@ def make_world(seed: int, *, users: int = 4_000) -> World:
     latent = chance.normal(0, 1, users)  # what drives all that carries value
     carriers = [_counts(chance, 0.9 + 0.4 * latent + 0.4 * known, users) for _ in range(CARRIERS)]
     active = _scale(np.sum([np.log1p(carried) for carried in carriers], axis=0))
-    followers = [_counts(chance, 0.8 + 0.7 * known + 0.7 * active, users, noise=0.2) for _ in range(FOLLOWERS)]
+    unseen = np.random.default_rng([seed, 78]).normal(0, hidden, users)
+    followers = [_counts(chance, 0.8 + 0.7 * known + 0.7 * active + unseen, users, noise=0.2) for _ in range(FOLLOWERS)]
     weights = chance.permutation([0.1, 0.18, 0.28, 0.4, 0.55])
     genuine, inflated = zip(*(_inflated(chance, g, known, active, began) for g in range(GAMEABLE)), strict=True)
     honest = [*carriers, *followers, *genuine]
     slopes = np.array([*weights, *([0.0] * FOLLOWERS), *([0.12] * GAMEABLE)])
     told = np.column_stack([np.log1p(column) for column in honest])
-    value = (told - told.mean(axis=0)) / told.std(axis=0) @ slopes + 0.5 * known + chance.normal(0, 1.0, users)
+    value = (told - told.mean(axis=0)) / told.std(axis=0) @ slopes + 0.5 * known + unseen + chance.normal(0, 1.0, users)
 
     seen = np.column_stack([*carriers, *followers, *inflated]).astype(np.float64)
     kinds = np.array([0] * CARRIERS + [1] * FOLLOWERS + [2] * GAMEABLE)
