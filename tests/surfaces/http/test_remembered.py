@@ -201,6 +201,39 @@ def test_least_recently_asked_is_forgotten_when_the_answers_grow_too_large() -> 
     assert run_apart(ask()) == [True, False]
 
 
+def test_what_an_answer_opened_is_closed_by_whoever_asked_for_it(watching_client: TestClient) -> None:
+    nothing = watching_client.get("/api/v1/pages/choose")  # waits its turn at the warehouse, and is refused
+    assert (nothing.status_code, nothing.json()["type"]) == (409, "urn:beichen:problem:no-candidates")
+    assert watching_client.get("/api/v1/metrics/regulars/values/device").status_code == 200
+
+
+def test_those_who_wait_are_told_of_a_failure_and_make_what_was_given_up() -> None:
+    made = 0
+
+    async def make() -> Response:
+        nonlocal made
+        made += 1
+        await asyncio.sleep(0.01)
+        if made == 1:
+            raise ValueError
+        return Response("[]", media_type="application/json")
+
+    async def ask_all() -> tuple[list[Any], Any]:
+        remembered = Remembered()
+        failed = await asyncio.gather(
+            *(remembered.answer(("/a", ""), lambda: 7, make) for _ in range(3)), return_exceptions=True
+        )
+        first = asyncio.ensure_future(remembered.answer(("/a", ""), lambda: 7, make))
+        second = asyncio.ensure_future(remembered.answer(("/a", ""), lambda: 7, make))
+        await asyncio.sleep(0)
+        first.cancel()
+        return failed, await second
+
+    failed, kept = run_apart(ask_all())
+    assert [type(each) for each in failed] == [ValueError] * 3
+    assert (made, kept.body) == (3, b"[]")
+
+
 def test_refusal_is_not_remembered() -> None:
     async def refuse() -> Response:
         return Response("{}", status_code=404)

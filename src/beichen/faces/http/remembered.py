@@ -69,7 +69,7 @@ class Remembered:
         self._most = most
         self._size = 0
         self._answers: OrderedDict[Address, Answer] = OrderedDict()
-        self._making: dict[tuple[Address, int], asyncio.Task[Answer | Response]] = {}
+        self._making: dict[tuple[Address, int], asyncio.Future[Answer | Response | None]] = {}
 
     async def answer(
         self, address: Address, version: Callable[[], int], make: Callable[[], Awaitable[Response]]
@@ -87,10 +87,20 @@ class Remembered:
         if key in self._making:
             found = await asyncio.shield(self._making[key])
             return found if isinstance(found, Answer) else await make()  # a response is sent once
-        making = asyncio.ensure_future(self._make(address, now, version, make))
-        self._making[key] = making
-        making.add_done_callback(lambda _: self._making.pop(key, None))
-        return await asyncio.shield(making)
+        # made in the request's own task: what its dependencies open is closed in the task that opened it
+        making = self._making[key] = asyncio.get_running_loop().create_future()
+        found = None
+        try:
+            found = await self._make(address, now, version, make)
+        except Exception as error:
+            making.set_exception(error)
+            making.exception()  # whether or not anybody waits for it
+            raise
+        finally:
+            del self._making[key]
+            if not making.done():
+                making.set_result(found)  # None where it was given up: who waits makes it
+        return found
 
     async def _make(
         self, address: Address, now: int, version: Callable[[], int], make: Callable[[], Awaitable[Response]]
