@@ -11,6 +11,7 @@ import pytest
 from beichen.domain.observation import Observation, Reason
 from beichen.domain.time import Grain
 from beichen.workspace.explaining import locating, looking
+from beichen.workspace.explaining.explanation import by_one_dimension
 from beichen.workspace.explaining.leaftable import LeafTable, Leaves
 from beichen.workspace.explaining.located import LocatedChange
 from beichen.workspace.explaining.looking import Look
@@ -74,6 +75,18 @@ def test_count_is_located_in_two_dimensions_at_once(library_with: OpenLibrary) -
     assert one["contribution"] + document["residual"] == total[WEEK] - total[BEFORE]
     assert one["confidence"] > 0.99
     assert (one["within"], one["mix"], document["reason"]) == (None, None, None)
+
+
+def test_segments_of_the_document_hold_what_was_located_too_the_largest_first(library_with: OpenLibrary) -> None:
+    document = library_with(fewer(0.4, region="north", device="phone")).explain("visit_count", at=WEEK).as_dict()
+
+    segments = document["segments"]
+    assert {"device": "phone", "region": "north"} in [row["segment"] for row in segments]
+    sizes = [abs(row["contribution"]) for row in segments]
+    assert sizes == sorted(sizes, reverse=True)
+    devices = [row for row in by_one_dimension(document) if "device" in row["segment"]]
+    assert sum(row["contribution"] for row in devices) == document["change"]
+    assert all(len(row["segment"]) == 1 for row in by_one_dimension(document))
 
 
 def test_rate_is_located_by_its_parts(library_with: OpenLibrary) -> None:

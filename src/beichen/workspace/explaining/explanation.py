@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,7 +67,7 @@ class Explanation:
             "expected": _expected(self.expected),
             "branches": [self._branch(branch) for branch in self.split.branches],
             "unexplained": plain(self.split.unexplained),
-            "segments": [_segment(share) for share in self.segments],
+            "segments": _all_segments(self.segments, self.located),
             "located": self.located.as_dict(),
             "events": [coincidence_dict(each) for each in self.events],
             "robustness": self.robustness.as_dict(),
@@ -93,6 +93,25 @@ class Explanation:
 def _expected(expected: ExpectedRange) -> dict[str, Any]:
     reason = None if expected.reason is None else expected.reason.value
     return {"low": expected.low, "high": expected.high, "verdict": expected.verdict.value, "reason": reason}
+
+
+def by_one_dimension(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Of an explanation's document, the segments of the explained metric itself by one dimension at a time."""
+    own = document["metric"]
+    return [row for row in document["segments"] if row["metric"] == own and len(row["segment"]) == 1]
+
+
+def _all_segments(shares: Sequence[SegmentShare], located: LocatedChange) -> list[dict[str, Any]]:
+    """Every segment by one dimension, and those of any depth and branch that stand out; the largest first."""
+    rows = [_segment(share) for share in shares]
+    told = {(row["metric"], frozenset(row["segment"].items())) for row in rows}
+    for one in located.as_dict()["segments"]:
+        if (one["metric"], frozenset(one["segment"].items())) not in told:
+            rows.append({name: one[name] for name in _SEGMENT_KEYS})
+    return sorted(rows, key=lambda row: -1.0 if row["contribution"] is None else abs(row["contribution"]), reverse=True)
+
+
+_SEGMENT_KEYS = ("metric", "segment", "before", "after", "contribution", "excess", "within", "mix")
 
 
 def _segment(share: SegmentShare) -> dict[str, Any]:

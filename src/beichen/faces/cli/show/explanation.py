@@ -19,6 +19,7 @@ from beichen.faces.cli.wording import say
 from beichen.judgement.change import Verdict
 from beichen.judgement.influence_sentence import tell_evidence
 from beichen.tree.identity import BranchKind
+from beichen.workspace.explaining.explanation import by_one_dimension
 
 SEGMENTS_SHOWN = 12
 WHOLE = 100  # ends of a range from here on are shown without decimals
@@ -133,7 +134,7 @@ def draw_bar(value: float | None, scale: float) -> str:
 
 
 def _segments(document: Document, project: Project, locale: Locale) -> list[str]:
-    segments = document["segments"]
+    segments = by_one_dimension(document)
     if not segments:
         return []
     names = ("contribution", "excess", "within", "mix")

@@ -44,6 +44,7 @@ from beichen.faces.http.pages.why_split import (
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.judgement.robustness import Code
 from beichen.judgement.robustness import Verdict as RobustnessVerdict
+from beichen.workspace.explaining.explanation import by_one_dimension
 
 Told = Literal["split", "still", "no_drivers", "partial", "nothing_before", "nothing_now", "no_data"]
 
@@ -164,8 +165,8 @@ def _parts(workspace: BoardWorkspace, found: Mapping[str, Any], grain: Grain, go
         "branches": branches_of(workspace, found, grain, good),
         "unexplained": found["unexplained"],
         "located": located_of(workspace.project, found),
-        "segments": carrying(workspace.project, found["segments"]),
-        "dimensions": by_dimension(workspace.project, found["segments"]),
+        "segments": carrying(workspace.project, by_one_dimension(found)),
+        "dimensions": by_dimension(workspace.project, by_one_dimension(found)),
     }
 
 
