@@ -97,7 +97,7 @@ def _describe_refusals(path: str, method: str, operation: Document, *, asks_ware
         return  # it refuses nothing
     names = {parameter["name"].lower() for parameter in operation.get("parameters", [])}
     codes = set(EVERYWHERE)
-    codes |= {404} if "{" in path or "metric" in names else set()
+    codes |= {404} if "{" in path or names & {"metric", "a"} else set()
     codes |= set(OF_WRITES) if method != "get" else set()
     codes |= {412, 428} if "if-match" in names else set()
     codes |= {429} if asks_warehouse else set()
