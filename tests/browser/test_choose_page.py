@@ -146,6 +146,7 @@ def test_decision_is_a_persons_and_seen_before_it_is_written(mine: tuple[Path, s
         dialog.get_by_role("button", name="Decide").click()
         expect(dialog).to_be_hidden()
         expect(page.locator("[data-incumbent=days_listened_3_a_week]")).to_be_visible()
+        expect(card(page, "past").get_by_role("link", name="days listened: 3 or more a week")).to_be_visible()
     (record,) = (folder / "decisions").glob("*-north-star-days_listened_3_a_week.md")
     assert "It's the habit" in record.read_text(encoding="utf-8")
 

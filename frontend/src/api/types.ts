@@ -274,6 +274,8 @@ export interface ChoicePreview {
 /** Everything that the choose page shows. */
 export interface ChoosePage {
   candidates: CandidatePart[];
+  /** Those made before, the latest first. */
+  decisions: DecisionPart[];
   duel: Duel | null;
   entities: number;
   entity: string;
@@ -428,6 +430,15 @@ export interface DecisionForm {
   by: string;
   /** A metric, or a threshold that was proposed. */
   candidate: string;
+}
+
+/** A decision that the project has a record of. */
+export interface DecisionPart {
+  /** The record, in the project. */
+  file: string;
+  label: Words;
+  metric: string;
+  on: string;
 }
 
 /** A definition that took another's place; values of whole periods before it were computed by the older one. */

@@ -75,6 +75,8 @@ def test_a_decision_is_looked_at_before_it_is_made(client, gym):
     assert made.status_code == 200
     assert made.json()["author"] == "mo"
     assert gym.project.north_star == "regulars"
+    (kept,) = client.get(PAGE).json()["decisions"]
+    assert (kept["metric"], kept["file"]) == ("regulars", f"decisions/{kept['on']}-north-star-regulars.md")
     undone = client.post(f"/api/v1/build/undo/{made.json()['change']}", json={})
     assert undone.status_code == 200, undone.text
     assert gym.project.north_star == "visits_made"

@@ -1,12 +1,15 @@
 /** Step 5: a person decides; what that writes is shown before it is written. */
 import { useState } from "react";
-import type { ChoicePreview, ChoosePage, DecisionForm } from "@/api/types";
+import type { ChoicePreview, ChoosePage, DecisionForm, DecisionPart } from "@/api/types";
 import { Card } from "@/components/Card";
 import { Diff } from "@/components/code/Diff";
 import { Dialog } from "@/components/Dialog";
 import controls from "@/components/controls.module.css";
+import { plainDay } from "@/format/day";
 import { useSpeech } from "@/i18n";
 import { useTexts } from "@/i18n/texts";
+import { Link } from "@/router/Link";
+import { METRIC, pathTo } from "@/router/paths";
 import { useSettings } from "@/settings/settings";
 import { changedWeights } from "./choosing";
 import { Command } from "./Command";
@@ -21,6 +24,33 @@ import pageStyles from "./ChoosePage.module.css";
 import styles from "./DecideStep.module.css";
 
 export function DecideStep({ page }: { page: ChoosePage }) {
+  return (
+    <>
+      <Decision page={page} />
+      {page.decisions.length > 0 && <Past decisions={page.decisions} />}
+    </>
+  );
+}
+
+function Past({ decisions }: { decisions: readonly DecisionPart[] }) {
+  const told = useTexts(texts);
+  const { say, language } = useSpeech();
+  return (
+    <Card title={told("choose.past")} note={told("choose.past.note")} name="past">
+      <ul className={styles.past}>
+        {decisions.map(({ on, metric, label, file }) => (
+          <li key={file}>
+            <span>{plainDay(on, language)}</span>
+            <Link path={pathTo(METRIC, { metric })}>{say(label)}</Link>
+            <code>{file}</code>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Decision({ page }: { page: ChoosePage }) {
   const told = useTexts(texts);
   const { person } = useSettings();
   const { choices, chosen } = useChoices(page);

@@ -86,6 +86,8 @@ export const texts = defineTexts({
     "choose.decide.diff": "What the decision writes",
     "choose.decide.confirm": "Decide",
     "choose.decide.done": "{name} is the North Star now",
+    "choose.past": "Decisions before",
+    "choose.past.note": "Each with its record in the project",
     "choose.decide.caution":
       "A decision writes north_star: and a dated record with the evidence, the runners-up and the refused into decisions/ of the project. It can be taken back.",
   },
@@ -170,6 +172,8 @@ export const texts = defineTexts({
     "choose.decide.diff": "决策将写入的内容",
     "choose.decide.confirm": "确认决策",
     "choose.decide.done": "{name} 已成为北极星指标",
+    "choose.past": "历次决策",
+    "choose.past.note": "每次决策都在项目中留有记录",
     "choose.decide.caution":
       "决策会写入 north_star:，并在项目的 decisions/ 下生成带日期的记录，包含依据、其他候选与已剔除的伪指标。可以撤销。",
   },

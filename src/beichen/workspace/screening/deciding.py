@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from beichen.workspace.open import Workspace
 
 SETTINGS, TREE, FOLDER = "beichen.yml", "tree.yml", "decisions"
+_RECORD = re.compile(r"(\d{4}-\d{2}-\d{2})-north-star-(.+)\.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,25 @@ class Decision:
     by: str
     on: date
     because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastDecision:
+    """A decision that the project has a record of."""
+
+    on: date
+    metric: str
+    file: str
+
+
+def past_decisions(project: Project) -> list[PastDecision]:
+    """The decisions that are written down, the latest first."""
+    found = []
+    for path in sorted((project.folder / FOLDER).glob("*.md"), reverse=True):
+        named = _RECORD.fullmatch(path.name)
+        if named is not None:
+            found.append(PastDecision(date.fromisoformat(named[1]), named[2], f"{FOLDER}/{path.name}"))
+    return found
 
 
 def today_of(project: Project) -> date:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field
 
+from beichen.domain.project import Project
 from beichen.faces.http.pages.choose_words import PART_WORDS, PartWords
 from beichen.faces.http.pages.parts import FreshnessPart, MetricName, Number, Part, Words, name_of
 from beichen.faces.http.ports import BoardWorkspace
 from beichen.judgement.screening.beside import compare
 from beichen.judgement.screening.score import WEIGHTS
 from beichen.workspace.building.changes import Proposal
+from beichen.workspace.screening.deciding import PastDecision, past_decisions
 from beichen.workspace.screening.screening import Screening
 
 
@@ -155,6 +158,15 @@ class Duel(Part):
     rows: list[DuelRow]
 
 
+class DecisionPart(Part):
+    """A decision that the project has a record of."""
+
+    on: date
+    metric: str
+    label: Words
+    file: str = Field(description="The record, in the project.")
+
+
 class ChoosePage(ScreenAnswer):
     """Everything that the choose page shows."""
 
@@ -163,6 +175,7 @@ class ChoosePage(ScreenAnswer):
     usual_weights: dict[str, Number]
     duel: Duel | None
     people: list[str] = Field(description="Who can decide, by id.")
+    decisions: list[DecisionPart] = Field(description="Those made before, the latest first.")
     freshness: FreshnessPart
 
 
@@ -196,9 +209,16 @@ def build_choose_page(
             "usual_weights": dict(WEIGHTS),
             "duel": None if first is None or second is None else _duel(screening, document, first, second),
             "people": list(project.people),
+            "decisions": [_decision_part(project, each) for each in past_decisions(project)],
             "freshness": FreshnessPart.of(workspace.freshness()),
         }
     )
+
+
+def _decision_part(project: Project, decision: PastDecision) -> DecisionPart:
+    known = project.metrics.get(decision.metric)
+    label = Words(en=decision.metric, zh=decision.metric) if known is None else Words.of(known.label)
+    return DecisionPart(on=decision.on, metric=decision.metric, label=label, file=decision.file)
 
 
 def preview_of(proposal: Proposal) -> ChoicePreview:
