@@ -43,6 +43,6 @@ def test_every_word_is_said_somewhere() -> None:
         "appended",
         "unchanged",
     }
-    said = set(re.findall(r"['\"](\w+)['\"]", code)) | built | grains | states
+    said = set(re.findall(r"['\"]([\w-]+)['\"]", code)) | built | grains | states
 
     assert set(WORDS) - said == set()

@@ -15,10 +15,20 @@ STYLES = {"ok": Style.GOOD, "watch": Style.STRONG, "failed": Style.BAD, "undeter
 VERDICTS = {"keep": Style.GOOD, "watch": Style.STRONG, "re-elect": Style.BAD}
 
 
+_WORDS = {
+    "keep": "health_keep",
+    "watch": "health_watch",
+    "re-elect": "health_re-elect",
+    "ok": "health_ok",
+    "failed": "health_failed",
+    "undetermined": "health_undetermined",
+}
+
+
 def show_health(document: Document, locale: Locale) -> str:
     """Verdict, checks, and where to go from here."""
     verdict = document["verdict"]
-    head = paint(say(f"health_{verdict}", locale), VERDICTS[verdict])
+    head = paint(say(_WORDS[verdict], locale), VERDICTS[verdict])
     lines = [head, document["summary"][locale], ""]
     for check in document["checks"]:
         lines += _check(check, locale)
@@ -30,7 +40,7 @@ def show_health(document: Document, locale: Locale) -> str:
 
 def _check(check: Mapping[str, Any], locale: Locale) -> list[str]:
     status = check["status"]
-    title = f"{MARKS[status]} {check['name'][locale]} · {say(f'health_{status}', locale)}"
+    title = f"{MARKS[status]} {check['name'][locale]} · {say(_WORDS[status], locale)}"
     since = say("since", locale, day=check["since"]) if check["since"] else ""
     measured = f"  {_number(check['statistic'], check['unit'])}" if check["statistic"] is not None else ""
     against = "" if check["threshold"] is None else f" / {_number(check['threshold'], check['unit'])}"
