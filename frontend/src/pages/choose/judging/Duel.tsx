@@ -116,7 +116,7 @@ function Beside({ page, duel }: { page: ChoosePage; duel: Document }) {
             <th scope="col" className={table.number}>
               {say(first.label)}
             </th>
-            <th scope="col" className={styles.middle}>
+            <th scope="col" className={table.middle}>
               {told("choose.duel.difference")}
             </th>
             <th scope="col">{say(second.label)}</th>
@@ -126,7 +126,7 @@ function Beside({ page, duel }: { page: ChoosePage; duel: Document }) {
           <tr className={styles.whole}>
             <th scope="row">{told("choose.column.score")}</th>
             <td className={table.number}>{scoreText(first.score)}</td>
-            <td className={styles.middle}>–</td>
+            <td className={table.middle}>–</td>
             <td>{scoreText(second.score)}</td>
           </tr>
           {rows.map((row) => (
@@ -145,7 +145,6 @@ function Beside({ page, duel }: { page: ChoosePage; duel: Document }) {
 const NAMELESS = { en: "–", zh: "–" };
 
 function Row({ row, name }: { row: DuelRow; name: string }) {
-  const told = useTexts(texts);
   const { first, second, difference, ahead } = row;
   return (
     <tr data-part={row.part} data-ahead={ahead ?? "open"}>
@@ -153,7 +152,7 @@ function Row({ row, name }: { row: DuelRow; name: string }) {
       <td className={table.number} data-wins={ahead === "first"}>
         {side(first)}
       </td>
-      <td className={styles.middle}>
+      <td className={table.middle}>
         {difference && (
           // To the left where the first is ahead, to its side.
           <Interval
@@ -167,17 +166,20 @@ function Row({ row, name }: { row: DuelRow; name: string }) {
           />
         )}
         <small>
-          {difference
-            ? told(ahead ? "choose.duel.sure" : "choose.duel.open", {
-                low: points(difference.low),
-                high: points(difference.high),
-              })
-            : told("choose.duel.apart")}
+          <Range difference={difference} sure={ahead !== null} />
         </small>
       </td>
       <td data-wins={ahead === "second"}>{side(second)}</td>
     </tr>
   );
+}
+
+function Range({ difference, sure }: { difference: Told | null; sure: boolean }) {
+  const told = useTexts(texts);
+  if (!difference) return told("choose.duel.apart");
+  const [low, high] = [points(difference.low), points(difference.high)];
+  if (low === "0" && high === "0") return told("choose.duel.equal");
+  return told(sure ? "choose.duel.sure" : "choose.duel.open", { low, high });
 }
 
 function side(part: Told | Untold): string {

@@ -21,7 +21,6 @@ export function Evidence({ page, chosen }: { page: ChoosePage; chosen: string })
         <tr>
           <th scope="col">{told("choose.candidate")}</th>
           <th scope="col">{told("choose.column.score")}</th>
-          <th scope="col">{told("choose.column.evidence")}</th>
           <th scope="col" className={table.number}>
             {told("choose.column.won")}
           </th>
@@ -54,12 +53,12 @@ function Row({ candidate, star, chosen }: { candidate: CandidatePart; star: bool
     <tr data-candidate={candidate.name} data-chosen={chosen}>
       <th scope="row">
         {say(candidate.label)} {star && <small>{told("choose.star.today")}</small>}
+        <small className={table.under}>{told(`choose.evidence.${evidence}`)}</small>
       </th>
       <td className={table.picture}>
         {scoreText(score)}
         {score.value !== null && <Interval {...score} from={0} until={100} />}
       </td>
-      <td>{told(`choose.evidence.${evidence}`)}</td>
       <td className={table.number}>{won === null ? "–" : numbers.part(won)}</td>
     </tr>
   );

@@ -56,6 +56,7 @@ export const texts = defineTexts({
     "choose.duel.difference": "Difference (95%)",
     "choose.duel.sure": "{low} to {high}",
     "choose.duel.open": "{low} to {high}, may be chance",
+    "choose.duel.equal": "equal",
     "choose.duel.apart": "not comparable",
   },
   zh: {
@@ -112,6 +113,7 @@ export const texts = defineTexts({
     "choose.duel.difference": "差距（95% 区间）",
     "choose.duel.sure": "{low} 至 {high}",
     "choose.duel.open": "{low} 至 {high}，可能只是偶然",
+    "choose.duel.equal": "相同",
     "choose.duel.apart": "无法比较",
   },
 });
