@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from beichen.domain.observation import Reason, Segment, Undetermined
 from beichen.domain.text import Text
-from beichen.judgement.change import ExpectedRange
+from beichen.judgement.change import ExpectedRange, Verdict
 from beichen.judgement.guardrails import describe_breach
 from beichen.judgement.segments import SegmentShare, standing_out
 from beichen.judgement.sentence import Part, Standout, Story, Unsolved, tell_change
@@ -50,7 +50,7 @@ def tell(
         before=value_of(before),
         after=value_of(after),
         drivers=_drivers(workspace, metric, split),
-        standout=_standout(workspace, split, segments, located),
+        standout=_standout(workspace, split, segments, located, moved=expected.verdict is Verdict.MOVED),
         unsolved=_unsolved(workspace, split),
         breaches=_breaches(workspace, metric, pair),
         complete=after is not None and after.complete,
@@ -76,9 +76,9 @@ def _drivers(workspace: Workspace, metric: str, split: Split) -> tuple[Part, ...
 
 
 def _standout(
-    workspace: Workspace, split: Split, segments: Sequence[SegmentShare], located: LocatedChange
+    workspace: Workspace, split: Split, segments: Sequence[SegmentShare], located: LocatedChange, *, moved: bool
 ) -> Standout | None:
-    """What was located, of whichever metric; else, where that could not be looked into, the segment most beyond its size."""
+    """What was located, of whichever metric; else, of a change that is no noise, the segment most beyond its size."""
     if isinstance(split.change, Undetermined):
         return None
     for one in located.segments:
@@ -86,16 +86,12 @@ def _standout(
             metric = workspace.project.metrics[one.metric]
             of, unit = (None, None) if one.metric == split.root else (metric.label, metric.unit)
             return Standout(one.segment, one.contribution, of, unit, _labels(workspace, one.segment))
-    if located.reason in _NO_SEGMENT_DID_IT:
-        return None
+    if located.reason is Reason.EVERYWHERE or (located.reason is Reason.NOTHING_STANDS_OUT and not moved):
+        return None  # of noise, the largest segment is not told as if it stood out
     found = standing_out(segments, split.change)
     if found is None or isinstance(found.contribution, Undetermined):
         return None
     return Standout(found.segment, found.contribution, labels=_labels(workspace, found.segment))
-
-
-_NO_SEGMENT_DID_IT = frozenset({Reason.NOTHING_STANDS_OUT, Reason.EVERYWHERE})
-"""The segments were looked at with their noise, all together: the largest of them is not told as if it stood out."""
 
 
 def _labels(workspace: Workspace, segment: Segment) -> dict[str, Text]:
