@@ -159,9 +159,7 @@ def test_located_segments_stand_in_the_unit_of_their_metric_with_the_confidence(
     told = show_explanation(_document(located=found), lumen, "en").split("\n\n")[3].splitlines()
 
     assert " ".join(told[0].split()) == "Where it sits metric values contribution excess confidence"
-    assert " ".join(told[1].split()) == (
-        "channel = organic × device = ios Active listeners 900 → 780 −120 −96.5 99.7%"
-    )
+    assert " ".join(told[1].split()) == ("channel = organic × device = ios Active listeners 900 → 780 −120 −96.5 99.7%")
     assert " ".join(told[2].split()).startswith("device = (null) Active listeners 900 → 780")
     assert told[2].endswith("99.7%")
 

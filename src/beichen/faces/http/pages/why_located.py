@@ -58,7 +58,9 @@ class WhyLocated(Part):
 
     rows: list[LocatedRow]
     left: int = Field(description="Segments beyond those given.")
-    residual: Number | None = Field(description="What the metric's own segments leave of its change; null without such.")
+    residual: Number | None = Field(
+        description="What the metric's own segments leave of its change; null without such."
+    )
     reason: Words | None = Field(description="Why no segment is given.")
     left_out: list[LeftOutRow]
 
