@@ -50,7 +50,7 @@ def refusals_of(links: Floats, gaming: Gaming, season: float | None, *, cheap: b
 
 
 def _no_link(link: float) -> Text:
-    told = f"{link:+.2f}".replace("-", "−")
+    told = f"{link:+z.2f}".replace("-", "−")
     return Text(
         "once the pre-period, the background and the other behaviours are held, a standard deviation more of it goes "
         f"with {told} standard deviations of later value: not distinguishable from nothing, or less than nothing",
