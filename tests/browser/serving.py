@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.request import urlopen
 
 from beichen.faces.http.app import create_app
 from beichen.faces.http.listening import BoardServer
@@ -29,3 +31,9 @@ def serve_in_thread(workspace: BoardWorkspace, port: int = 0) -> Iterator[str]:
         server.should_exit = True
         thread.join(10)
         listener.close()
+
+
+def weeks_running(home: str) -> int:
+    """1 while a week runs; 0 on a Monday, when data that reach through yesterday end with a week."""
+    with urlopen(f"{home}/api/v1/periods?grain=week") as response:
+        return 0 if json.load(response)["periods"][0]["complete"] else 1

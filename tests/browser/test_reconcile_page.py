@@ -21,7 +21,7 @@ def test_ends_are_chosen_and_walked(demo: str, open_page: OpenPage) -> None:
 
 
 def test_number_that_no_change_gives_stays_unexplained(demo: str, open_page: OpenPage) -> None:
-    with open_page(f"{demo}/reconcile?lang=en&a={STAR}&b=7", ready="[data-card=walk]") as page:
+    with open_page(f"{demo}/reconcile?lang=en&a={STAR}&b=987654321", ready="[data-card=walk]") as page:
         # hundreds of definitions are computed
         expect(page.get_by_text("Unexplained")).to_be_visible(timeout=60_000)
         expect(page.get_by_text("No change of one or two conditions gives this number")).to_be_visible()
