@@ -13,7 +13,7 @@ from beichen.domain.observation import Reason, Undetermined
 from beichen.errors import QueryError
 from beichen.judgement.localization.lattice import Booleans, Floats, Lattice, build_lattice
 from beichen.judgement.localization.leaves import ArrowTable, Leaves, read_leaves
-from beichen.judgement.localization.relative import fit_relative, score_leaves
+from beichen.judgement.localization.relative import fit_relative, quiet_side, score_leaves
 from beichen.judgement.localization.sampling import Sampling, fit_sampling
 from beichen.judgement.localization.search import Found, find_segments
 from beichen.judgement.rates import RatePart, split_rate
@@ -202,13 +202,17 @@ def _by_amounts(leaves: Leaves, lattice: Lattice, most: int) -> list[Found]:
         actual, expected = _quotient(actual, leaves.actual_size), _quotient(expected, leaves.expected_size)
         size = leaves.actual_size + leaves.expected_size
     scores = score_leaves(actual, expected)
-    left, found, before = np.ones(len(scores), bool), list[Found](), 0.0
+    quiet = telling = quiet_side(scores)
+    found, before = list[Found](), 0.0
     for _ in range(ROUNDS):
-        noise = fit_relative(scores, size, left)
+        noise = fit_relative(scores, size, telling)
         if before and abs(math.log(noise.scale / before)) < SETTLED:
             break
         found, before = find_segments(lattice, leaves.codes, noise, most), noise.scale
-        left = ~np.logical_or.reduce([each.leaves for each in found]) if found else left
+        left = ~np.logical_or.reduce([each.leaves for each in found]) if found else quiet
+        if (quiet & left).sum() == telling.sum():
+            break  # the noise was read from these leaves
+        telling = quiet & left
     return found
 
 

@@ -92,20 +92,21 @@ def score_leaves(actual: Floats, expected: Floats) -> Floats:
     return np.clip(scores, -1, 1)
 
 
-def fit_relative(scores: Floats, size: Floats, left: Booleans) -> Relative:
-    """The noise of the leaves.
+def quiet_side(scores: Floats) -> Booleans:
+    """The leaves on the side of 0 on which fewer large scores lie: it has fewer causes."""
+    quiet = 1.0 if np.sum(scores[scores > 0] ** 2) <= np.sum(scores[scores < 0] ** 2) else -1.0
+    side: Booleans = scores * quiet >= 0
+    return side
 
-    It is read from the side of 0 on which fewer large scores lie, that of the causes left out,
-    and from the leaves that no segment was found to explain.
+
+def fit_relative(scores: Floats, size: Floats, chosen: Booleans) -> Relative:
+    """The noise of the leaves.
 
     Args:
         scores: u by leaf.
         size: of each leaf, in the metric's unit.
-        left: True for leaves that are not explained yet.
+        chosen: True for the leaves that it is read from: of the quiet side, those not explained yet.
     """
-    # the side with less weight has fewer causes
-    quiet = 1.0 if np.sum(scores[scores > 0] ** 2) <= np.sum(scores[scores < 0] ** 2) else -1.0
-    chosen = left & (scores * quiet >= 0)
     scales = _scale_by_size(scores, size, chosen)
     degrees, factor = 5.0, 1.0
     if chosen.sum() > FEW:
