@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import Field
 
 from beichen.domain.project import Project
-from beichen.domain.text import Text
 from beichen.faces.http.pages.parts import Number, Part, Tone, Words, tone_of
 
 SHOWN = 6
@@ -63,7 +62,7 @@ def by_dimension(project: Project, shares: Sequence[_Share]) -> list[WhyDimensio
 def _dimension(project: Project, names: tuple[str, ...], shares: Sequence[_Share]) -> WhyDimension:
     adding = [share for share in shares if share["contribution"] is not None]
     moved = sorted((share for share in adding if share["contribution"]), key=lambda share: -abs(share["contribution"]))
-    label = [_label(project, shares[0]["metric"], name) for name in names]
+    label = [project.dimension_label(name) for name in names]
     return WhyDimension(
         dimension=" × ".join(names),
         label=Words(en=" × ".join(part.en for part in label), zh=" × ".join(part.zh for part in label)),
@@ -76,13 +75,6 @@ def _dimension(project: Project, names: tuple[str, ...], shares: Sequence[_Share
 def _concentration(dimension: WhyDimension) -> float:
     """The largest excess among the segments: how much one of them stands out."""
     return max((abs(row.excess) for row in dimension.rows if row.excess is not None), default=0)
-
-
-def _label(project: Project, metric: str, dimension: str) -> Text:
-    bare = dimension.rpartition("__")[2]
-    models = [project.models[name] for name in project.models_of(metric) if name in project.models]
-    named = [each for model in models for each in model.dimensions if each.name in (dimension, bare)]
-    return next((each.label for each in named if each.label is not None), Text.same(dimension))
 
 
 def _rows(project: Project, shares: Sequence[_Share]) -> list[SegmentRow]:
