@@ -52,6 +52,14 @@ SHOTS = (
     Shot("metric.zh.png", f"/metrics/{STAR}?lang=zh&by=channel"),
     Shot("why.png", f"/why/{STAR}?lang=en"),
     Shot("why.zh.png", f"/why/{STAR}?lang=zh"),
+    Shot("moved.png", "/moved?lang=en"),
+    Shot("moved.zh.png", "/moved?lang=zh"),
+    Shot("choose.png", "/choose?lang=en&step=score"),
+    Shot("choose.zh.png", "/choose?lang=zh"),
+    Shot("guard.png", "/guard?lang=en"),
+    Shot("guard.zh.png", "/guard?lang=zh"),
+    Shot("health.png", "/health?lang=en"),
+    Shot("health.zh.png", "/health?lang=zh"),
     Shot("scorecard.png", "/scorecard?lang=en"),
     Shot("scorecard.zh.png", "/scorecard?lang=zh"),
     Shot("build.png", f"/build/{STAR}?lang=en"),
@@ -103,7 +111,7 @@ def take(chromium: Any, url: str, shot: Shot, target: Path) -> None:
     )
     page = context.new_page()
     page.goto(url + shot.address)
-    page.wait_for_selector("main :is(canvas, table, [data-row], .react-flow):visible")
+    page.wait_for_selector("main :is(canvas, table, [data-row], .react-flow, [data-card]):visible")
     page.wait_for_selector("[aria-busy=true]", state="detached")
     page.evaluate("document.fonts.ready.then(() => true)")
     page.wait_for_timeout(SETTLED_MS)
