@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from beichen.domain.observation import Reason, Segment
+from beichen.domain.observation import Reason, Segment, Undetermined
 from beichen.domain.time import Grain
 from beichen.engine.cell import Cell, Value
 
@@ -29,6 +29,14 @@ class Row:
     n: int | None
     sum_squares: float | None
     complete: bool
+
+    @property
+    def amount(self) -> Value | Undetermined:
+        """The value, or why there is none."""
+        if self.value is not None:
+            return self.value
+        assert self.reason is not None  # the engine gives a reason wherever it gives no value
+        return Undetermined(self.reason)
 
     def as_dict(self) -> dict[str, Any]:
         return {

@@ -250,9 +250,7 @@ def _weight(row: Row | None, kind: Additivity, whole: Mapping[str, Amount]) -> A
 
 
 def _amount(row: Row | None) -> Amount:
-    if row is None:
-        return Undetermined(Reason.NO_PERIOD)
-    return row.value if row.value is not None else Undetermined(row.reason or Reason.NO_ROWS)
+    return Undetermined(Reason.NO_PERIOD) if row is None else row.amount
 
 
 def _known(value: int | float | None) -> Amount:

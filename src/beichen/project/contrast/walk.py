@@ -113,24 +113,24 @@ def _formula(spec: Spec) -> str:
 
 def _as_part(stage: Stage, role: str, whole: Callable[[str], Spec]) -> Stage:
     """A stage of a part as one of the metric that it is a part of."""
-    name = role + "~"
-    inner = {f"{role}.{part}": _renamed(spec, role) for part, spec in stage.definition.parts.items()}
-    own = _renamed(stage.definition.spec, role) if inner else stage.definition.spec
+    name, held = role + "~", stage.definition.parts
+
+    def place(part: str) -> str:
+        return f"{role}.{part}" if part in held else part
+
+    inner = {place(part): rename_parts(spec, place) for part, spec in held.items()}
+    own = rename_parts(stage.definition.spec, place)
     of = f"{role}.{stage.condition.of}" if stage.condition.of else role
     return Stage(replace(stage.condition, of=of), Definition(whole(name), {**inner, name: own}))
 
 
-def _renamed(spec: Spec, role: str) -> Spec:
-    """The spec, its unnamed parts called by their place in the larger metric."""
-
-    def place(name: str) -> str:
-        return f"{role}.{name}" if name.endswith("~") else name
-
+def rename_parts(spec: Spec, renamed: Callable[[str], str]) -> Spec:
+    """The spec, the metrics that it is made of called otherwise."""
     match spec:
         case Ratio(numerator, denominator):
-            return Ratio(place(numerator), place(denominator))
+            return Ratio(renamed(numerator), renamed(denominator))
         case Lifecycle(of, state):
-            return Lifecycle(place(of), state)
+            return Lifecycle(renamed(of), state)
         case _:
             return spec
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from beichen.domain.metric import Lifecycle, Metric, Ratio, Role, Spec
+from beichen.domain.metric import Metric, Role
 from beichen.domain.observation import Reason, Undetermined
 from beichen.domain.project import Project
 from beichen.domain.text import Text
@@ -15,7 +15,7 @@ from beichen.domain.time import Calendar, Grain
 from beichen.engine.question import Question
 from beichen.engine.run import Engine
 from beichen.errors import BeichenError
-from beichen.project.contrast.walk import Definition
+from beichen.project.contrast.walk import Definition, rename_parts
 from beichen.warehouse.port import Limits
 
 if TYPE_CHECKING:
@@ -67,10 +67,7 @@ class Variants:
         except BeichenError as error:
             return error
         missing = Undetermined(Reason.NO_PERIOD)
-        return {
-            day: missing if start not in rows else _amount(rows[start].value, rows[start].reason)
-            for day, start in starts.items()
-        }
+        return {day: missing if start not in rows else rows[start].amount for day, start in starts.items()}
 
 
 def resolve(project: Project, metric: str) -> Definition:
@@ -78,16 +75,14 @@ def resolve(project: Project, metric: str) -> Definition:
     return Definition(project.metrics[metric].spec)
 
 
-def rename_parts(definition: Definition) -> Definition:
-    """The definition with its own parts called as no metric of a project can be."""
-    names = {name: f"{_NAME}.{name}" for name in definition.parts}
-    parts = {names[name]: _renamed(spec, names) for name, spec in definition.parts.items()}
-    return Definition(_renamed(definition.spec, names), parts)
-
-
 def _with(project: Project, variant: Variant) -> Project:
-    definition = rename_parts(variant.definition)
-    specs = {_NAME: definition.spec, **definition.parts}
+    parts = variant.definition.parts
+
+    def apart(name: str) -> str:
+        return f"{_NAME}.{name}" if name in parts else name
+
+    specs = {apart(name): rename_parts(spec, apart) for name, spec in parts.items()}
+    specs[_NAME] = rename_parts(variant.definition.spec, apart)
     added = {
         name: Metric(name, spec, label=Text.same(name), role=Role.INPUT, grain=variant.grain)
         for name, spec in specs.items()
@@ -96,25 +91,3 @@ def _with(project: Project, variant: Variant) -> Project:
 
 
 _NAME = "~"  # no metric of a project can be called so
-
-
-def _renamed(spec: Spec, names: Mapping[str, str]) -> Spec:
-    match spec:
-        case Ratio(numerator, denominator):
-            return Ratio(names.get(numerator, numerator), names.get(denominator, denominator))
-        case Lifecycle(of, state):
-            return Lifecycle(names.get(of, of), state)
-        case _:
-            return spec
-
-
-def _amount(value: int | float | None, reason: Reason | None) -> Amount:
-    if value is not None:
-        return value
-    assert reason is not None  # the engine gives a reason wherever it gives no value
-    return Undetermined(reason)
-
-
-def is_known(values: Values | BeichenError, days: Sequence[date]) -> bool:
-    """Whether the variant has a value on every one of the days."""
-    return not isinstance(values, BeichenError) and not any(isinstance(values[day], Undetermined) for day in days)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from beichen.domain.observation import Observation, Undetermined
+from beichen.domain.observation import Observation
 from beichen.domain.project import Project
 from beichen.domain.time import Grain
-from beichen.engine.answer import Answer, Row
+from beichen.engine.answer import Answer
 from beichen.engine.question import Question
 from beichen.engine.run import Engine
 from beichen.project.definition import definition_hash, definition_text
@@ -103,7 +103,7 @@ def observations(answer: Answer, kept: Slice) -> list[Observation]:
             grain=answer.grain,
             period=row.period,
             segment=row.segment,
-            value=_value(row),
+            value=row.amount,
             numerator=row.numerator,
             denominator=row.denominator,
             n=row.n,
@@ -113,13 +113,6 @@ def observations(answer: Answer, kept: Slice) -> list[Observation]:
         )
         for row in answer
     ]
-
-
-def _value(row: Row) -> int | float | Undetermined:
-    if row.value is not None:
-        return row.value
-    assert row.reason is not None  # the engine gives a reason wherever it gives no value
-    return Undetermined(row.reason)
 
 
 def by_question(wishes: Iterable[Wish]) -> list[list[Wish]]:

@@ -32,7 +32,7 @@ from beichen.domain.pace import Projection
 from beichen.domain.project import Project
 from beichen.domain.time import DAY, Grain, Period
 from beichen.domain.units import is_share
-from beichen.engine.answer import Answer, Row
+from beichen.engine.answer import Answer
 from beichen.engine.plan import leaves_of
 from beichen.engine.question import Question
 from beichen.judgement.pace import MOST, Bounds, Form, Passage, project_close
@@ -223,11 +223,7 @@ def _by_rows(metrics: Sequence[str], point: Point, periods: Sequence[Period]) ->
 def _values(answer: Answer, wanted: Mapping[date, date]) -> dict[date, float | Undetermined]:
     """The wanted rows; a window that is not covered whole is none of its metric's values."""
     by_day = answer.grain is Grain.DAY
-    return {wanted[row.period]: _value(row) for row in answer if row.period in wanted and (row.complete or not by_day)}
-
-
-def _value(row: Row) -> float | Undetermined:
-    return Undetermined(row.reason or Reason.NO_ROWS) if row.value is None else row.value
+    return {wanted[row.period]: row.amount for row in answer if row.period in wanted and (row.complete or not by_day)}
 
 
 def _reads_only_its_period(project: Project, metric: str) -> bool:
